@@ -1,8 +1,8 @@
-using NetTopologySuite.Geometries;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
+using Geometry = NetTopologySuite.Geometries.Geometry;
 
 namespace ResourceMatch.Matching;
 
