@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace ResourceMatch.Architecture.Tests;
+
+/// <summary>The word Service means an HSDS service; nothing is a Manager or a Helper; no namespace hides a BCL type.</summary>
+public sealed partial class NamingTests
+{
+    private static readonly HashSet<string> BclNames = ["Directory", "Path", "File", "Timer", "Console", "Environment", "Task", "Thread"];
+
+    [Fact]
+    public void Types_and_namespaces_keep_to_the_words_of_the_house()
+    {
+        var sources = House.Sources(".cs").ToList();
+        Assert.True(sources.SelectMany(file => TypeName().Matches(file.Text)).Count() > 30);
+        Assert.Empty(sources.SelectMany(Faults));
+    }
+
+    [Theory]
+    [InlineData("internal sealed class MatchService;", "MatchService")]
+    [InlineData("public static class GeoUtil", "GeoUtil")]
+    [InlineData("public sealed record StopData(int Id);", "StopData")]
+    [InlineData("internal readonly record struct FeedManager", "FeedManager")]
+    [InlineData("internal interface ITimetableHelper", "ITimetableHelper")]
+    [InlineData("public sealed class Program", "Program")]
+    [InlineData("namespace ResourceMatch.Api.Directory;", "Directory")]
+    public void A_forbidden_word_is_seen(string line, string expected) =>
+        Assert.Equal([$"x.cs: {expected}"], Faults(new SourceFile("x.cs", line)));
+
+    [Theory]
+    [InlineData("public sealed class Service")]
+    [InlineData("public enum ServiceStatus")]
+    [InlineData("public sealed class ServiceAtLocation")]
+    [InlineData("namespace ResourceMatch.Matching.Outings;")]
+    public void An_HSDS_word_passes(string line) => Assert.Empty(Faults(new SourceFile("x.cs", line)));
+
+    private static IEnumerable<string> Faults(SourceFile file) =>
+        TypeName().Matches(file.Text).Select(match => match.Groups["name"].Value)
+            .Where(name => name is "Program" || (name != "Service" && Ending().IsMatch(name)))
+            .Concat(NamespaceName().Matches(file.Text).SelectMany(match => match.Groups["name"].Value.Split('.')).Where(BclNames.Contains))
+            .Select(name => $"{file.Path}: {name}");
+
+    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file|ref)\s+)*(?:class|record\s+struct|record\s+class|record|struct|interface|enum)\s+(?<name>[A-Za-z_]\w*)", RegexOptions.Multiline)]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex("(?:Service|Services|Manager|Helper|Helpers|Util|Utils|Data)$")]
+    private static partial Regex Ending();
+
+    [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex NamespaceName();
+}
