@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace ResourceMatch.Transit;
+
+/// <summary>A stretch of a service day, both ends included.</summary>
+/// <param name="FromSeconds">After service-day zero.</param>
+/// <param name="UntilSeconds">After service-day zero; not before <paramref name="FromSeconds"/>.</param>
+public readonly record struct TimeWindow(int FromSeconds, int UntilSeconds);
+
+/// <summary>One way that no other beats: whoever leaves later arrives later.</summary>
+/// <param name="LeaveSeconds">Out: when the home is left (in time for the first vehicle, no earlier). Back: when the vehicle departs from the stop.</param>
+/// <param name="ArriveSeconds">Out: when a ride brings one to the stop. Back: when one is home, the walk included.</param>
+/// <param name="Rides">Vehicles used, at least 1; the fewest for this leave and arrival.</param>
+public readonly record struct ProfileEntry(int LeaveSeconds, int ArriveSeconds, int Rides)
+{
+    /// <summary>Between leaving and arriving.</summary>
+    public int DurationSeconds => ArriveSeconds - LeaveSeconds;
+}
+
+/// <summary>For every stop the ways of a day between it and one home, Pareto in leaving late and arriving early.</summary>
+/// <remarks>Made by <see cref="ProfileSearch"/>. Immutable; safe to share and to cache beside its <see cref="NetworkDay"/>.</remarks>
+public sealed class DayProfile
+{
+    private readonly int[] stopBase;
+    private readonly ProfileEntry[] entries;
+
+    internal DayProfile(int[] stopBase, ProfileEntry[] entries, SearchCounters counters)
+    {
+        this.stopBase = stopBase;
+        this.entries = entries;
+        Counters = counters;
+    }
+
+    /// <summary>The work it took.</summary>
+    public SearchCounters Counters { get; }
+
+    /// <summary>Ways over all stops.</summary>
+    public int EntryCount => entries.Length;
+
+    /// <summary>The ways of a stop, latest first in both leave and arrival; empty when there is none.</summary>
+    public ReadOnlySpan<ProfileEntry> At(StopIndex stop) => entries.AsSpan(stopBase[stop.Value]..stopBase[stop.Value + 1]);
+
+    /// <summary>Leaving as late as possible to arrive at or before a time; null when there is no such way.</summary>
+    public ProfileEntry? FindLatestArrivingBy(StopIndex stop, int arriveSeconds)
+    {
+        var ways = At(stop);
+        var (low, high) = (0, ways.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            (low, high) = ways[middle].ArriveSeconds <= arriveSeconds ? (low, middle) : (middle + 1, high);
+        }
+
+        return low < ways.Length ? ways[low] : null;
+    }
+
+    /// <summary>Arriving as early as possible when leaving at or after a time; null when there is no such way.</summary>
+    public ProfileEntry? FindEarliestLeavingFrom(StopIndex stop, int leaveSeconds)
+    {
+        var ways = At(stop);
+        var (low, high) = (0, ways.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            (low, high) = ways[middle].LeaveSeconds >= leaveSeconds ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 ? ways[low - 1] : null;
+    }
+}
+
+/// <summary>Gathers a profile's ways in the order in which the search finds them.</summary>
+internal sealed class ProfileCollector(int stopCount)
+{
+    private readonly int[] newest = [.. Enumerable.Repeat(-1, stopCount)];
+    private readonly int[] counts = new int[stopCount];
+    private readonly List<(int Older, ProfileEntry Entry)> ways = [];
+
+    public void Add(int stop, ProfileEntry entry)
+    {
+        ways.Add((newest[stop], entry));
+        newest[stop] = ways.Count - 1;
+        counts[stop]++;
+    }
+
+    /// <param name="newestIsLatest">Whether the search found the earliest ways first, as it does backwards.</param>
+    /// <param name="counters">What to keep with the profile.</param>
+    public DayProfile Finish(bool newestIsLatest, SearchCounters counters)
+    {
+        var stopBase = new int[stopCount + 1];
+        for (var stop = 0; stop < stopCount; stop++)
+        {
+            stopBase[stop + 1] = stopBase[stop] + counts[stop];
+        }
+
+        var entries = new ProfileEntry[ways.Count];
+        var all = CollectionsMarshal.AsSpan(ways);
+        for (var stop = 0; stop < stopCount; stop++)
+        {
+            var (at, step) = newestIsLatest ? (stopBase[stop], 1) : (stopBase[stop + 1] - 1, -1);
+            for (var way = newest[stop]; way >= 0; way = all[way].Older, at += step)
+            {
+                entries[at] = all[way].Entry;
+            }
+        }
+
+        return new DayProfile(stopBase, entries, counters);
+    }
+}
