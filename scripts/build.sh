@@ -33,13 +33,7 @@ build_once() {
   [ -f "$host_dll" ] && [ "$sum" = "$(cat -- "$place/$name.stamp" 2>/dev/null)" ] && return
   rm -f -- "$place"/*.built.stamp
   say "Building ..."
-  attend dotnet restore "$root/$target" --locked-mode -v q >"$log" 2>&1 </dev/null || build_failed "$log" "The packages of the project could not be restored."
-  attend dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null || build_failed "$log" "The project does not build."
+  attend dotnet restore "$root/$target" --locked-mode -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The packages of the project could not be restored."
+  attend dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The project does not build."
   printf '%s\n' "$sum" >"$place/$name.stamp"
-}
-
-build_failed() {
-  local log=$1; shift
-  grep -E ': error ' -- "$log" | sed "s|$root/||g" | sort -u | head -n 20 >&2 || true
-  fail_with_log "$log" "$*"
 }

@@ -18,13 +18,13 @@ fail() { say "$command_name: $*"; exit 1; }
 # One plain sentence, exit 2: the command line itself is not understood.
 misuse() { say "$command_name: $*"; exit 2; }
 
-# fail_with_log LOG SENTENCE: fails with the sentence below the end of the log, or says that the disk is full where the log does.
+# fail_with_log LOG SENTENCE: fails with the sentence below the errors (or the end) of the log, or says that the disk is full where the log does.
 fail_with_log() {
   local log=$1; shift
   if grep -qiE 'no space left on device|disk quota exceeded|not enough space' -- "$log" 2>/dev/null; then
     fail "There is no space left on the disk that holds $root. Free about 2 GB and try again."
   fi
-  tail -n 8 -- "$log" 2>/dev/null | sed 's/^/    /' >&2 || true
+  { grep -E ": error " -- "$log" || tail -n 8 -- "$log"; } 2>/dev/null | sed "s|$root/||g" | awk "!seen[\$0]++" | head -n 20 | cut -c1-300 | sed "s/^/    /" >&2 || true
   fail "$* (the whole log: $log)"
 }
 
