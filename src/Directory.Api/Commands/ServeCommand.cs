@@ -1,0 +1,31 @@
+using System.CommandLine;
+using ResourceMatch.Api.Hosting;
+using ResourceMatch.Storage;
+using ResourceMatch.Storage.Migrations;
+
+namespace ResourceMatch.Api.Commands;
+
+/// <summary>serve: migrates (with the owner's connection), loads a sample into an empty directory, and answers requests.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var sample = new Option<DirectoryInfo?>("--sample") { Description = "Load this sample city when the directory is empty.", HelpName = "DIR" };
+        var command = new Command("serve", "Serves the pages and the API.") { urls, sample };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var app = DirectoryHost.Build(parsed.GetValue(urls)!);
+            await PrepareAsync(app.Services.GetRequiredService<DirectoryDatabase>(), cancellation);
+            await app.RunAsync(cancellation);
+            return RootVerbs.Done;
+        });
+        return command;
+    }
+
+    internal static async Task PrepareAsync(DirectoryDatabase database, CancellationToken cancellation)
+    {
+        if (database.Owner is { } owner) await MigrationRunner.MigrateAsync(owner, cancellation);
+        else await MigrationRunner.CheckAsync(database.Public, cancellation);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ResourceMatch.Storage;
+
+namespace ResourceMatch.Api.Hosting;
+
+/// <summary>Puts the host together: settings, services, the order of the middleware, and what is mapped.</summary>
+public static class DirectoryHost
+{
+    /// <summary>No request of ours is larger; uploads will say so on their own endpoints.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+
+    /// <param name="urls">Where to listen; port 0 = any free one.</param>
+    /// <param name="settings">Settings that win over appsettings.json and the environment; tests give theirs here.</param>
+    /// <param name="configure">Services that replace the usual ones; tests give their clock here.</param>
+    /// <returns>An app that has neither migrated nor started.</returns>
+    /// <exception cref="SettingsRefusedException">A connection string is missing or wrong.</exception>
+    public static WebApplication Build(
+        string urls, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    {
+        // The current folder means nothing to us: files lie beside the program.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "ResourceMatch.Api",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        AddServices(builder);
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        Use(app);
+        Endpoints.Map(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var database = DirectoryDatabase.Open(DatabaseSettings.From(name => builder.Configuration[name]));
+        services.AddSingleton(_ => database); // by a factory, so that the host disposes it
+        services.AddScoped(provider => provider.GetRequiredService<DirectoryDatabase>().OpenDirectory());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddProblemDetails();
+        services.AddValidation();
+        services.AddAuthorization();
+        services.AddRazorPages();
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that Failures words them
+        services.Configure<FormOptions>(options => options.ValueCountLimit = 256);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+        var protection = services.AddDataProtection().SetApplicationName("ResourceMatch");
+        if (builder.Configuration["ResourceMatch:Keys"] is { Length: > 0 } keys) protection.PersistKeysToFileSystem(new DirectoryInfo(keys));
+        FeatureServices.Add(services, builder.Configuration);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) });
+        app.UseResponseCompression();
+        app.UseStatusCodePages(Failures.AnswerStatusAsync);
+        app.UseRouting();
+        app.UseAuthorization();
+        app.UseSwagger();
+        app.UseSwaggerUI(options => options.DocumentTitle = "ResourceMatch API");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace ResourceMatch.Api.Hosting;
+
+/// <summary>Turns what went wrong into one answer: the caller's fault names the field, ours says nothing of its inside, a stopped database asks to try again.</summary>
+internal static partial class Failures
+{
+    private const int RetryAfterSeconds = 10;
+
+    /// <summary>True for what needs no stack trace in the log.</summary>
+    public static bool IsExpected(Exception error) => error is BadHttpRequestException || IsDatabaseDown(error);
+
+    public static async Task AnswerAsync(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = error switch
+        {
+            BadHttpRequestException bad => Bad(bad),
+            { } when IsDatabaseDown(error) => new ProblemDetails
+            {
+                Status = StatusCodes.Status503ServiceUnavailable, Title = "The directory cannot be reached just now. Please try again in a minute.",
+            },
+            _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError, Title = "Something went wrong on our side." },
+        };
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            LogDatabaseDown(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures)), error!.GetType().Name);
+        }
+
+        context.Response.StatusCode = problem.Status!.Value;
+        await WriteAsync(context, problem);
+    }
+
+    /// <summary>For a bare status code: an unknown address, a wrong method.</summary>
+    public static Task AnswerStatusAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        var code = context.Response.StatusCode;
+        return WriteAsync(context, new ProblemDetails
+        {
+            Status = code,
+            Title = code == StatusCodes.Status404NotFound ? "There is nothing at this address." : Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code),
+        });
+    }
+
+    // Results.Problem would add the exception's text in development; ours never leave the host.
+    private static Task WriteAsync(HttpContext context, ProblemDetails problem) =>
+        context.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, contentType: "application/problem+json", context.RequestAborted);
+
+    private static ProblemDetails Bad(BadHttpRequestException bad)
+    {
+        if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new ProblemDetails { Status = bad.StatusCode, Title = "The request is too large: at most 1 MB is read." };
+        }
+
+        if (bad.InnerException is JsonException json)
+        {
+            var field = json.Path is null or "$" ? "body" : json.Path.StartsWith("$.", StringComparison.Ordinal) ? json.Path[2..] : json.Path;
+            return new ValidationProblemDetails(new Dictionary<string, string[]> { [field] = ["This cannot be read as JSON of the expected type."] })
+            {
+                Status = bad.StatusCode, Title = "The request's body cannot be read.",
+            };
+        }
+
+        return new ProblemDetails { Status = bad.StatusCode, Title = bad.Message };
+    }
+
+    private static bool IsDatabaseDown(Exception? error) => error switch
+    {
+        null => false,
+        // 57P01-57P03: shutting down, crashed, starting up; 53300: too many connections.
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300",
+        NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is System.Net.Sockets.SocketException or IOException or TimeoutException,
+        _ => IsDatabaseDown(error.InnerException),
+    };
+
+    [LoggerMessage(EventId = 1, EventName = "DatabaseDown", Level = LogLevel.Warning, Message = "PostgreSQL does not answer: {ErrorType}")]
+    private static partial void LogDatabaseDown(ILogger logger, string errorType);
+}

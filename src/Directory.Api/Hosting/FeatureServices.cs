@@ -1,0 +1,11 @@
+namespace ResourceMatch.Api.Hosting;
+
+/// <summary>Services that capabilities bring along: one line for each.</summary>
+internal static class FeatureServices
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+    }
+}
