@@ -62,6 +62,13 @@ internal sealed class RawFeed
 
     public IReadOnlyDictionary<(string From, string To), (int Type, int MinSeconds)> Transfers { get; }
 
+    /// <summary>Seconds needed from alighting at one stop to boarding at another: the walk and 120 s, unless transfers.txt gives its own time. Null = no change is possible there.</summary>
+    public int? ChangeSeconds(string from, string to, int walkSeconds)
+    {
+        var (type, minSeconds) = Transfers.Count == 0 ? (0, -1) : Transfers.GetValueOrDefault((from, to), (0, -1));
+        return type == 3 ? null : minSeconds >= 0 ? Math.Max(minSeconds, walkSeconds) : walkSeconds + 120;
+    }
+
     public bool Runs(string service, DateOnly date) =>
         exceptions.TryGetValue((service, date), out var added)
             ? added
