@@ -98,7 +98,7 @@ start_cluster() {
     if is_listening "$port"; then port=$((port + 1)); continue; fi
     as_cluster sh -c '[ ! -e log ] || mv -f log log.1'       # one log for each start: an old message is never taken for a new one
     if as_cluster "$programs/pg_ctl" -D data -l log -w -t 120 -s start -o "-p $port -c listen_addresses=127.0.0.1 \
-        -c unix_socket_directories= -c max_connections=200 -c timezone=UTC -c log_timezone=UTC" >"$said" 2>&1 8>&- 9>&-; then
+        -c unix_socket_directories= -c max_connections=200 -c timezone=UTC -c log_timezone=UTC" >"$said" 2>&1 7>&- 8>&- 9>&-; then
       printf '%s\n' "$port" >"$place/port"
       cluster_pid >"$place/pg.started"
       return
@@ -167,4 +167,12 @@ export_connections() {
   ResourceMatch__Database__Public=$(connection rm_public "$RM_PUBLIC")
   ResourceMatch__Database__Staff=$(connection rm_staff "$RM_STAFF")
   ResourceMatch__Database__Owner=$(connection rm_owner "$RM_OWNER")
+}
+
+# Each test class has a database of its own, named rm_test_...; one that was killed could not drop it.
+drop_left_over_databases() {
+  superuser_psql postgres <<'SQL' >"$place/logs/prepare.log" 2>&1 || true
+select format('drop database if exists %I', datname) from pg_database
+ where datname like 'rm\_test\_%' and datname not in (select datname from pg_stat_activity where datname is not null) \gexec
+SQL
 }

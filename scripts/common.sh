@@ -24,7 +24,8 @@ fail_with_log() {
   if grep -qiE 'no space left on device|disk quota exceeded|not enough space' -- "$log" 2>/dev/null; then
     fail "There is no space left on the disk that holds $root. Free about 2 GB and try again."
   fi
-  { grep -E ": error " -- "$log" || tail -n 8 -- "$log"; } 2>/dev/null | sed "s|$root/||g" | awk "!seen[\$0]++" | head -n 20 | cut -c1-300 | sed "s/^/    /" >&2 || true
+  local lines; lines=$({ grep -E ": error " -- "$log" || tail -n 8 -- "$log"; } 2>/dev/null | awk '!seen[$0]++ && shown++ < 20 { print "    " substr($0, 1, 400) }' || true)
+  [ -z "$lines" ] || say "${lines//"$root/"/}"
   fail "$* (the whole log: $log)"
 }
 
@@ -40,7 +41,7 @@ make_place() {
   chmod 0700 -- "$place/keys" "$place/logs"
 }
 
-# Only one ./run or ./test of a clone sets up at a time. Descriptor 8 holds that lock; 9 is the cluster's (cluster.sh).
+# Only one ./run or ./test of a clone sets up at a time. Descriptor 8 holds that lock, 9 the cluster's (cluster.sh), 7 that of ./test.
 begin_setup() {
   exec 8>"$place/setup.lock"
   flock -n 8 && return
@@ -53,7 +54,7 @@ end_setup() { exec 8>&-; }
 # It inherits no lock, since a daemon it leaves behind would hold the lock for ever.
 attend() {
   local code=0
-  "$@" <&0 8>&- 9>&- &
+  "$@" <&0 7>&- 8>&- 9>&- &
   child=$!
   while :; do
     code=0; wait "$child" || code=$?

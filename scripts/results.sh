@@ -4,14 +4,15 @@
 workers=()
 minutes_for_one_project=15
 
-# run_project NAME: one project into its own folder; its exit code is kept in a file, since several run at once.
+# run_project NAME: one project into its own folder. Its exit code is kept in a file, since it runs beside another.
 run_project() {
-  local folder="$place/test-results/$1" code=0
-  trap "on_signal 143" TERM
+  local folder="$place/test-results/$1" code=0 started=$SECONDS
+  trap 'on_signal 143' TERM
   mkdir -p -- "$folder"
   attend timeout --kill-after=20 "${minutes_for_one_project}m" dotnet test "$root/tests/$1" -c Release --no-build \
-    --logger "trx;LogFileName=results.trx" --results-directory "$folder" -v q >"$folder/output.txt" 2>&1 </dev/null || code=$?
+    --logger 'trx;LogFileName=results.trx' --results-directory "$folder" -v q >"$folder/output.txt" 2>&1 </dev/null || code=$?
   printf '%s\n' "$code" >"$folder/exit-code"
+  say "  $1 took $((SECONDS - started)) s"
 }
 
 run_projects() {
@@ -33,20 +34,23 @@ stop_workers() {
   for worker in "${workers[@]}"; do wait "$worker" 2>/dev/null || true; done
 }
 
-# add_results NAME ...: prints what did not pass, one line for each project, and the sum. Answers 0 only with nothing failed.
+# add_results FOLDER NAME ...: prints what did not pass, one line for each project, and the sum. Answers 0 only with nothing failed.
 add_results() {
-  local name folder lines passed failed code all_passed=0 all_failed=0
+  local results=$1 name folder lines passed failed code all_passed=0 all_failed=0; shift
   for name in "$@"; do
-    folder="$place/test-results/$name"
+    folder="$results/$name"
     lines=$(cat -- "$folder"/*.trx 2>/dev/null | awk -f "$root/scripts/results.awk")
     read -r passed failed <<<"${lines##*$'\n'}"
     code=$(cat -- "$folder/exit-code" 2>/dev/null || echo 1)
     if [ "$code" != 0 ] && [ "$failed" = 0 ]; then
-      failed=1; printf '  FAILED %s ended with exit code %s\n' "$name" "$code"
+      failed=1; lines="  FAILED the run ended with exit code $code"$'\n'
     fi
-    if [ "$failed" != 0 ]; then sed '$d' <<<"$lines"; fi
-    printf '%-24s %5d passed, %d failed\n' "$name" "$passed" "$failed"
+    if [ "$failed" != 0 ]; then
+      printf '%s\n' "$name:"; sed '$d' <<<"$lines"
+      [ -e "$folder/results.trx" ] || tail -n 12 -- "$folder/output.txt" 2>/dev/null | sed 's/^/      /' || true
+    fi
     all_passed=$((all_passed + passed)); all_failed=$((all_failed + failed))
+    printf '%-22s %6d passed, %d failed\n' "$name" "$passed" "$failed"
   done
   printf '%d passed, %d failed\n' "$all_passed" "$all_failed"
   [ "$all_failed" -eq 0 ] && [ "$all_passed" -gt 0 ]
