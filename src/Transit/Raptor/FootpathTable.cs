@@ -82,6 +82,12 @@ internal static class FootpathTable
             return minSeconds >= 0 ? new Footpath(toStop, minSeconds, minSeconds) : null;
         }
 
+        // A family's limit holds for the feed's own transfers too.
+        if (options.Walking == WalkingSource.Line && walkedMeters > options.MaxWalkMeters)
+        {
+            return null;
+        }
+
         var walk = options.WalkSeconds(walkedMeters);
         var board = minSeconds >= 0 ? Math.Max(walk, minSeconds) : type == 1 ? walk : walk + options.ChangeSeconds;
         return new Footpath(toStop, walk, board);

@@ -60,9 +60,10 @@ public abstract record Leg(int StartSeconds, int EndSeconds)
     /// <param name="HeadwaySeconds">Above 0 when the feed promises only "every so often": the vehicle may come up to this much later, and half of it on average.</param>
     /// <param name="StartSeconds">Departure.</param>
     /// <param name="EndSeconds">Arrival.</param>
+    /// <param name="ServiceDate">The service date the run belongs to: the day before, for one that began then.</param>
     public sealed record Ride(
         int Feed, TripIndex Trip, TransitLine Line, string Headsign, StopIndex Board, StopIndex Alight,
-        int BoardPosition, int AlightPosition, int HeadwaySeconds, int StartSeconds, int EndSeconds) : Leg(StartSeconds, EndSeconds)
+        int BoardPosition, int AlightPosition, int HeadwaySeconds, int StartSeconds, int EndSeconds, DateOnly ServiceDate) : Leg(StartSeconds, EndSeconds)
     {
         /// <summary>Stops passed between boarding and alighting.</summary>
         public int StopsBetween => AlightPosition - BoardPosition - 1;

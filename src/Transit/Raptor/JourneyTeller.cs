@@ -60,6 +60,6 @@ internal static class JourneyTeller
             source.Feed, index, feed.GetLine(feed.GetLineOf(index)), feed.GetHeadsign(index),
             new StopIndex(arrays.PatternStops[firstStop + ride.BoardPosition]), new StopIndex(arrays.PatternStops[firstStop + ride.AlightPosition]),
             ride.BoardPosition, ride.AlightPosition, source.HeadwaySeconds,
-            arrays.EventAt(ride.Pattern, trip, ride.BoardPosition).DepartureSeconds, arrays.EventAt(ride.Pattern, trip, ride.AlightPosition).ArrivalSeconds);
+            arrays.EventAt(ride.Pattern, trip, ride.BoardPosition).DepartureSeconds, arrays.EventAt(ride.Pattern, trip, ride.AlightPosition).ArrivalSeconds, source.ServiceDate);
     }
 }

@@ -132,4 +132,5 @@ public sealed class NetworkDay
 /// <param name="Trip">Place in that feed.</param>
 /// <param name="StartSeconds">Departure from the first stop.</param>
 /// <param name="HeadwaySeconds">Of the frequency the run was expanded from, when the feed does not promise the exact times; 0 otherwise.</param>
-internal readonly record struct DayTrip(int Feed, int Trip, int StartSeconds, int HeadwaySeconds);
+/// <param name="ServiceDate">The day's own date, or the day before for a run that is still under way after its end.</param>
+internal readonly record struct DayTrip(int Feed, int Trip, int StartSeconds, int HeadwaySeconds, DateOnly ServiceDate);

@@ -76,7 +76,7 @@ internal static class NetworkDayBuilder
             var stops = arrays.PatternBase[pattern + 1] - arrays.PatternBase[pattern];
             if (startSeconds + arrays.ProfileTimes[2 * (arrays.TripProfile[trip] + stops - 1)] >= earliestEndSeconds)
             {
-                (runs[pattern] ??= []).Add(new DayTrip(feed, trip, startSeconds, headwaySeconds));
+                (runs[pattern] ??= []).Add(new DayTrip(feed, trip, startSeconds, headwaySeconds, date));
             }
         }
     }
