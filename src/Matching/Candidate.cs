@@ -54,6 +54,9 @@ public sealed record Candidate
     /// <summary>Papers to bring, as the listing words them; Kind null = of no known kind.</summary>
     public IReadOnlyList<(DocumentKind? Kind, string Text)> Documents { get; init; } = [];
 
+    /// <summary>True when the listing itself says that no papers are asked for; an empty list alone says nothing.</summary>
+    public bool NoPapersNeeded { get; init; }
+
     /// <summary>True = step-free, false = not, null = unknown.</summary>
     public bool? StepFree { get; init; }
 

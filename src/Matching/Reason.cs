@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ResourceMatch.Domain.Needs;
 
 namespace ResourceMatch.Matching;
@@ -11,6 +12,7 @@ public abstract record Reason
     }
 
     /// <summary>The type's own name: TooFar, ClosedWhenFree …</summary>
+    [JsonPropertyOrder(-1)]
     public string Kind => GetType().Name;
 
     // Exclusions, in the order in which the engine asks.

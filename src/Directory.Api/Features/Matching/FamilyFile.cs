@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
+
+namespace ResourceMatch.Api.Features.Matching;
+
+/// <summary>A families file cannot be used; the message names the file, the item and the field.</summary>
+public sealed class FamilyFileException(string message) : Exception(message);
+
+/// <summary>Reads families.json, the invented families of the sample: an array of objects, strict about every field.</summary>
+/// <remarks>The form stands in data/samples/README.md. Nothing is guessed: an unknown field, need, day or kind of paper refuses the file.</remarks>
+public static class FamilyFile
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+    };
+
+    public static async Task<IReadOnlyList<Household>> Read(string path, CancellationToken cancellation)
+    {
+        var file = Path.GetFileName(path);
+        JsonDocument document;
+        try
+        {
+            await using var stream = File.OpenRead(path);
+            document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellation);
+        }
+        catch (JsonException broken)
+        {
+            throw new FamilyFileException($"{file}: not JSON ({broken.Message})");
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FamilyFileException($"{file}: there is no such file");
+        }
+
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Array) throw new FamilyFileException($"{file}: must be an array of families");
+            var households = document.RootElement.EnumerateArray().Select((element, index) => ReadOne(file, index, element)).ToList();
+            var twice = households.GroupBy(household => household.Id).FirstOrDefault(group => group.Count() > 1);
+            return twice is null ? households : throw new FamilyFileException($"{file}: id \"{twice.Key}\" stands {twice.Count()} times; make each id different");
+        }
+    }
+
+    private static Household ReadOne(string file, int index, JsonElement element)
+    {
+        FamilyFileException Wrong(string field, string what) => new($"{file}, item {index}, field {field}: {what}");
+        FamilyRow row;
+        try
+        {
+            row = element.Deserialize<FamilyRow>(Strict) ?? throw Wrong("(all)", "is null");
+        }
+        catch (JsonException broken)
+        {
+            throw Wrong(broken.Path is { Length: > 2 } path ? path[2..] : "(all)", broken.Message.Split(" Path:")[0]);
+        }
+
+        if (string.IsNullOrWhiteSpace(row.Id)) throw Wrong("id", "is empty");
+        if (GeoPoint.Find(row.Home?.Lon, row.Home?.Lat) is not { } home) throw Wrong("home", "needs lat from -90 to 90 and lon from -180 to 180");
+        foreach (var (need, place) in row.Needs.Select((need, place) => (need, place)))
+        {
+            if (NeedVocabulary.Default.Find(need) is null) throw Wrong($"needs[{place}]", $"\"{need}\" is no need of the vocabulary");
+        }
+
+        var limits = new Limits();
+        limits = new Limits
+        {
+            WalkMeters = InRange("limits.walkMeters", row.Limits?.WalkMeters ?? limits.WalkMeters, 0, 5_000),
+            CarryMeters = InRange("limits.carryMeters", row.Limits?.CarryMeters ?? limits.CarryMeters, 0, 5_000),
+            OneWayMinutes = InRange("limits.oneWayMinutes", row.Limits?.OneWayMinutes ?? limits.OneWayMinutes, 1, 240),
+        };
+        return new Household
+        {
+            Id = row.Id,
+            Name = row.Name,
+            School = row.School,
+            Student = row.Student is { } student ? new Person(student.Age, student.Grade) : null,
+            Others = [.. row.Others.Select(other => new Person(other.Age, other.Grade))],
+            Home = home,
+            Languages = row.Languages,
+            SpeaksEnglish = row.SpeaksEnglish,
+            HasCar = row.HasCar,
+            FreeTimes = [.. row.FreeTimes.Select((free, place) => ReadFree(free, $"freeTimes[{place}]"))],
+            Limits = limits,
+            NeedsStepFree = row.NeedsStepFree,
+            HasStroller = row.HasStroller,
+            FreeOnly = row.FreeOnly,
+            MissingDocuments = row.MissingDocuments.Select((name, place) => ReadDocument(name, $"missingDocuments[{place}]")).ToHashSet(),
+            Eligibility = row.Eligibility,
+            Needs = row.Needs,
+        };
+
+        int InRange(string field, int value, int least, int most) =>
+            value >= least && value <= most ? value : throw Wrong(field, $"{value} must be {least} to {most}");
+
+        FreeTime ReadFree(FreeRow free, string field)
+        {
+            if (!ClockText.TryParseDay(free.Day, out var day)) throw Wrong($"{field}.day", $"\"{free.Day}\" is no day; write Sunday to Saturday");
+            if (!ClockText.TryParseMinute(free.From, out var from)) throw Wrong($"{field}.from", $"\"{free.From}\" is no time; write 15:00");
+            if (!ClockText.TryParseMinute(free.Until, out var until)) throw Wrong($"{field}.until", $"\"{free.Until}\" is no time; write 18:00");
+            return until > from ? new FreeTime(day, from, until) : throw Wrong(field, $"until {free.Until} must be later than from {free.From}");
+        }
+
+        DocumentKind ReadDocument(string name, string field) =>
+            ClockText.TryParseName<DocumentKind>(name, out var kind)
+                ? kind
+                : throw Wrong(field, $"\"{name}\" is no kind of paper; write one of {string.Join(", ", Enum.GetNames<DocumentKind>())}");
+    }
+
+    private sealed record FamilyRow
+    {
+        public required string Id { get; init; }
+        public string? Name { get; init; }
+        public string? School { get; init; }
+        public PersonRow? Student { get; init; }
+        public IReadOnlyList<PersonRow> Others { get; init; } = [];
+        public required HomeRow? Home { get; init; }
+        public string? Neighborhood { get; init; }
+        public IReadOnlyList<string> Languages { get; init; } = [];
+        public bool SpeaksEnglish { get; init; } = true;
+        public bool HasCar { get; init; }
+        public IReadOnlyList<FreeRow> FreeTimes { get; init; } = [];
+        public LimitsRow? Limits { get; init; }
+        public bool NeedsStepFree { get; init; }
+        public bool HasStroller { get; init; }
+        public bool FreeOnly { get; init; }
+        public IReadOnlyList<string> MissingDocuments { get; init; } = [];
+        public IReadOnlyDictionary<string, bool> Eligibility { get; init; } = new Dictionary<string, bool>();
+        public required IReadOnlyList<string> Needs { get; init; }
+    }
+
+    private sealed record PersonRow(int? Age, int? Grade);
+
+    private sealed record HomeRow(double? Lat, double? Lon);
+
+    private sealed record FreeRow(string? Day, string? From, string? Until);
+
+    private sealed record LimitsRow(int? WalkMeters, int? CarryMeters, int? OneWayMinutes);
+}
+
+/// <summary>Days and clock times as files, requests and the command line write them: Tuesday, 15:00, 24:00.</summary>
+internal static class ClockText
+{
+    public static bool TryParseDay(string? text, out DayOfWeek day) => TryParseName(text, out day);
+
+    /// <summary>An enum's name without regard to case; never its number.</summary>
+    public static bool TryParseName<TEnum>(string? text, out TEnum value)
+        where TEnum : struct, Enum
+    {
+        value = default;
+        var name = Enum.GetNames<TEnum>().FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase));
+        return name is not null && Enum.TryParse(name, out value);
+    }
+
+    /// <summary>Minutes after midnight, 0 to 1,440.</summary>
+    public static bool TryParseMinute(string? text, out int minute)
+    {
+        minute = 0;
+        var parts = (text ?? "").Trim().Split(':');
+        if (parts.Length != 2 || parts[1].Length != 2
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            || hours > 24 || minutes > 59 || (hours == 24 && minutes > 0)) return false;
+        minute = (hours * 60) + minutes;
+        return true;
+    }
+
+    public static string Minute(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
+}

@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Resources;
+
+namespace ResourceMatch.Matching.Outings;
+
+/// <summary>The one class that decides whether a family can get to a place and home again, and when: the best outing of each day, or the link that broke.</summary>
+/// <remarks>Made for one household, one need and one window of days; remembers what it found. The terms stand in this project's README. Not thread-safe.</remarks>
+internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly from, int days, MatchOptions options)
+{
+    private readonly Dictionary<Candidate, Found> known = new(ReferenceEqualityComparer.Instance);
+    private readonly VisitTerms terms = new(need.StayMinutes * 60, travel.Household.Limits.OneWayMinutes * 60, options.MaxWaitMinutes * 60);
+
+    /// <param name="Outings">Best first, at most one a day.</param>
+    /// <param name="Broken">Why there is none; null when there is one, or when none is needed or can be planned.</param>
+    internal readonly record struct Found(IReadOnlyList<Outing> Outings, Reason? Broken);
+
+    public Found Find(Candidate candidate)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(known, candidate, out var exists);
+        return exists ? found : found = Search(candidate);
+    }
+
+    private Found Search(Candidate candidate)
+    {
+        if (candidate.Delivery != Delivery.AtPlace || candidate.Visibility != LocationVisibility.Public || candidate.Point is null) return new([], null);
+        if (travel.Household.Home is null) return new([], new Reason.PlaceUnknown());
+
+        var hoursKnown = candidate.Hours.Knowledge(from) == HoursKnowledge.Known;
+        var openings = hoursKnown ? candidate.Hours.Between(from, from.AddDays(days - 1)) : ListSupposed();
+        var breakage = new Breakage();
+        List<(DateOnly Date, OutingPlan Plan, Span Open, Span Free)> plans = [];
+        foreach (var day in openings.GroupBy(opening => opening.Date))
+        {
+            if (FindBestOf(candidate, day.Key, day, breakage) is { } best) plans.Add((day.Key, best.Plan, best.Open, best.Free));
+        }
+
+        if (plans.Count == 0) return new([], WhyNone(candidate, openings, hoursKnown, breakage));
+        return new([.. plans
+            .OrderBy(plan => plan.Plan.AwaySeconds)
+            .ThenBy(plan => plan.Date)
+            .Select(plan => Draw(candidate, plan.Date, plan.Plan, plan.Open, plan.Free, hoursKnown))], null);
+    }
+
+    private (OutingPlan Plan, Span Open, Span Free)? FindBestOf(Candidate candidate, DateOnly date, IEnumerable<Opening> openings, Breakage breakage)
+    {
+        (OutingPlan Plan, Span Open, Span Free)? best = null;
+        var clock = travel.ClockOf(date);
+        var freeTimes = ListFree(date, clock);
+        foreach (var opening in openings)
+        {
+            var open = new Span(clock.SecondsOf(opening.OpensMinute), clock.SecondsOf(opening.ClosesMinute));
+            foreach (var free in freeTimes)
+            {
+                // Asked first: the ways of a day nobody can use are never searched.
+                if (open.Cut(free).Seconds < terms.StaySeconds) continue;
+                foreach (var ways in travel.ListWaysTo(candidate, date, need.Carries))
+                {
+                    if (OutingSearch.FindBest(ways, open, free, terms, breakage) is { } plan && plan.IsBetterThan(best?.Plan)) best = (plan, open, free);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private Span[] ListFree(DateOnly date, DayClock clock) => travel.Household.FreeTimes.Count == 0
+        ? [new Span(clock.SecondsOf(0), clock.SecondsOf(1_440))]
+        : [.. travel.Household.FreeTimes
+            .Where(free => free.Day == date.DayOfWeek)
+            .Select(free => new Span(clock.SecondsOf(free.FromMinute), clock.SecondsOf(free.UntilMinute)))];
+
+    private Opening[] ListSupposed() =>
+    [
+        .. Enumerable.Range(0, days)
+            .Select(from.AddDays)
+            .Where(date => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            .Select(date => new Opening(date, options.SupposedOpensMinute, options.SupposedClosesMinute)),
+    ];
+
+    private Reason? WhyNone(Candidate candidate, IReadOnlyList<Opening> openings, bool hoursKnown, Breakage breakage)
+    {
+        DayOfWeek[] openDays = [.. openings.Select(opening => opening.Date.DayOfWeek).Distinct().Order()];
+        var limitMinutes = travel.Household.Limits.OneWayMinutes;
+        return breakage.Link switch
+        {
+            // Only our own supposition says that it is closed.
+            Link.Hours when !hoursKnown => null,
+            Link.Hours => new Reason.ClosedWhenFree(openDays),
+            Link.Calendar => travel.WhyNoTimetable(candidate),
+            Link.Stops => travel.WhyNoStop(candidate, carrying: false),
+            // A car needs no bus: there is just too little time while it is open.
+            Link.Arrival => travel.Household.HasCar ? new Reason.ClosedWhenFree(openDays) : new Reason.NoBusThatDay(openDays),
+            Link.WayThere => new Reason.TooFar(Minutes.Up(breakage.Seconds), limitMinutes),
+            Link.StopsBack => travel.WhyNoStop(candidate, carrying: need.Carries),
+            Link.WayBack => new Reason.WayHomeTooLong(Minutes.Up(breakage.Seconds), limitMinutes),
+            _ => new Reason.NoWayHome(),
+        };
+    }
+
+    private Outing Draw(Candidate candidate, DateOnly date, OutingPlan plan, Span open, Span free, bool hoursKnown) => new()
+    {
+        Date = date,
+        Mode = plan.Mode,
+        LeaveHomeSeconds = plan.LeaveHomeSeconds,
+        ArrivePlaceSeconds = plan.ArrivePlaceSeconds,
+        VisitStartSeconds = plan.VisitStartSeconds,
+        VisitEndSeconds = plan.VisitEndSeconds,
+        LeavePlaceSeconds = plan.LeavePlaceSeconds,
+        ArriveHomeSeconds = plan.ArriveHomeSeconds,
+        HoursKnown = hoursKnown,
+        OpensSeconds = hoursKnown ? open.FromSeconds : null,
+        ClosesSeconds = hoursKnown ? open.UntilSeconds : null,
+        There = travel.DrawThere(candidate, date, plan),
+        Back = travel.DrawBack(candidate, date, plan, need.Carries),
+        LaterWaysHome = CountLater(candidate, date, plan, open, free),
+    };
+
+    /// <summary>Later rides that still bring them home in time; walking or driving home, which need no timetable, count as one more.</summary>
+    private int CountLater(Candidate candidate, DateOnly date, OutingPlan plan, Span open, Span free)
+    {
+        var afterSeconds = plan.Back?.LeaveSeconds ?? plan.LeavePlaceSeconds;
+        return travel.ListWaysTo(candidate, date, need.Carries).Sum(ways =>
+            (ways.DirectBackSeconds <= terms.OneWaySeconds ? 1 : 0) + ways.Back.Count(back =>
+                back.LeaveSeconds > afterSeconds
+                && back.ArriveSeconds <= free.UntilSeconds
+                && back.ArriveSeconds - Math.Min(open.UntilSeconds, back.LeaveSeconds) <= terms.OneWaySeconds));
+    }
+}

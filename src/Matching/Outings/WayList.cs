@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using ResourceMatch.Transit;
+
+namespace ResourceMatch.Matching.Outings;
+
+/// <summary>Merges the ways of a place's stops into the place's own: the walk between stop and door added, the dominated ones dropped.</summary>
+internal static class WayList
+{
+    public static Way[] There(DayProfile? profile, IReadOnlyList<StopWalk> placeWalks) => Merge(profile, placeWalks, static (entry, walkSeconds) =>
+        new Way(entry.LeaveSeconds, entry.ArriveSeconds + walkSeconds, entry.Rides));
+
+    public static Way[] Back(DayProfile? profile, IReadOnlyList<StopWalk> placeWalks) => Merge(profile, placeWalks, static (entry, walkSeconds) =>
+        new Way(entry.LeaveSeconds - walkSeconds, entry.ArriveSeconds, entry.Rides));
+
+    /// <summary>Keeps, earliest first, the ways that no other beats in leaving late and arriving early; of equals the one with the fewest rides.</summary>
+    public static Way[] KeepUndominated(List<Way> ways)
+    {
+        ways.Sort(static (a, b) => b.LeaveSeconds != a.LeaveSeconds ? b.LeaveSeconds.CompareTo(a.LeaveSeconds)
+            : a.ArriveSeconds != b.ArriveSeconds ? a.ArriveSeconds.CompareTo(b.ArriveSeconds) : a.Rides.CompareTo(b.Rides));
+        var kept = 0;
+        var all = CollectionsMarshal.AsSpan(ways);
+        foreach (var way in all)
+        {
+            if (kept == 0 || way.ArriveSeconds < all[kept - 1].ArriveSeconds) all[kept++] = way;
+        }
+
+        var result = all[..kept].ToArray();
+        Array.Reverse(result);
+        return result;
+    }
+
+    private static Way[] Merge(DayProfile? profile, IReadOnlyList<StopWalk> placeWalks, Func<ProfileEntry, int, Way> toWay)
+    {
+        if (profile is null) return [];
+        List<Way> ways = [];
+        foreach (var walk in placeWalks)
+        {
+            foreach (var entry in profile.At(walk.Stop)) ways.Add(toWay(entry, walk.WalkSeconds));
+        }
+
+        return KeepUndominated(ways);
+    }
+}
