@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ResourceMatch.Api.Pages;
 using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Hosting;
@@ -29,7 +30,6 @@ public static class DirectoryHost
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(urls);
-        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -53,8 +53,7 @@ public static class DirectoryHost
         services.AddProblemDetails();
         services.AddValidation();
         services.AddAuthorization();
-        services.AddRazorPages();
-        services.AddResponseCompression(options => options.EnableForHttps = true);
+        FrontEnd.Add(builder);
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that Failures words them
@@ -74,6 +73,7 @@ public static class DirectoryHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) });
         app.UseResponseCompression();
+        FrontEnd.Use(app);
         app.UseStatusCodePages(Failures.AnswerStatusAsync);
         app.UseRouting();
         app.UseAuthorization();

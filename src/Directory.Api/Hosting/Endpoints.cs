@@ -1,3 +1,5 @@
+using ResourceMatch.Api.Pages;
+
 namespace ResourceMatch.Api.Hosting;
 
 /// <summary>Everything that answers a request: one line for each capability.</summary>
@@ -5,8 +7,7 @@ internal static class Endpoints
 {
     public static void Map(WebApplication app)
     {
-        app.MapRazorPages().WithStaticAssets();
-        app.MapStaticAssets().AllowAnonymous();
+        FrontEnd.Map(app);
         Health.Map(app);
     }
 }
