@@ -8,7 +8,7 @@ export MSBUILDDISABLENODEREUSE=1      # no build process outlives the command
 # One line that changes with every source file's name, size or time, whichever way it came here.
 fingerprint() {
   { dotnet --list-sdks
-    cd -- "$root" && find . -maxdepth 1 -type f -printf '%P %s %T@\n' | grep -E '\.(props|targets|json|sln|txt|editorconfig) ' | sort
+    cd -- "$root" && find . -maxdepth 1 -type f -printf '%P %s %T@\n' | grep -E '^(Directory\.|BannedSymbols|ResourceMatch\.sln|global\.json|\.editorconfig|\.npmrc)' | sort
     find "$@" \( -name bin -o -name obj -o -name node_modules -o -path src/Directory.Api/wwwroot/lib -o -path src/Directory.Api/wwwroot/built \) -prune \
       -o -type f -printf '%p %s %T@\n' | sort
   } | sha256sum | cut -c1-64

@@ -57,7 +57,7 @@ attend() {
   "$@" <&0 7>&- 8>&- 9>&- &
   child=$!
   while :; do
-    code=0; wait "$child" || code=$?
+    code=0; wait "$child" 2>/dev/null || code=$?
     [ -d "/proc/$child" ] || break
   done
   child=
