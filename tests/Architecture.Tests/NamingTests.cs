@@ -42,7 +42,7 @@ public sealed partial class NamingTests
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file|ref)\s+)*(?:class|record\s+struct|record\s+class|record|struct|interface|enum)\s+(?<name>[A-Za-z_]\w*)", RegexOptions.Multiline)]
     private static partial Regex TypeName();
 
-    [GeneratedRegex("(?:Service|Services|Manager|Helper|Helpers|Util|Utils|Data)$")]
+    [GeneratedRegex("(?:Service|Managers?|Helpers?|Utils?|Data)$")]
     private static partial Regex Ending();
 
     [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]
