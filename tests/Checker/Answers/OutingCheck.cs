@@ -10,7 +10,7 @@ internal sealed record OutingTerms(
 {
     public const int MaxWaitSeconds = 3_600;
 
-    public int BackWalkMeters => Carries ? Family.CarryMeters : Family.WalkMeters;
+    public int BackWalkMeters => Carries ? Math.Min(Family.CarryMeters, Family.WalkMeters) : Family.WalkMeters;
 
     public int OneWaySeconds => Family.OneWayMinutes * 60;
 }
