@@ -1,1 +1,3 @@
-return 0;
+using ResourceMatch.SampleCity;
+
+return Generator.Run(args, Console.Out, Console.Error);
