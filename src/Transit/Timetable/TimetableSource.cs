@@ -67,7 +67,7 @@ public sealed record SourceTrip(string Id, int Line, int Service, string Headsig
 /// <param name="ShapeDistance">shape_dist_traveled in the feed's own unit; NaN when none.</param>
 /// <param name="PickupType">0 yes, 1 no, 2 phone the agency, 3 ask the driver.</param>
 /// <param name="DropOffType">As above.</param>
-public readonly record struct SourceStopTime(int Trip, int Sequence, int Stop, int ArrivalSeconds, int DepartureSeconds, float ShapeDistance = float.NaN, byte PickupType = 0, byte DropOffType = 0)
+public readonly record struct SourceStopTime(int Trip, int Sequence, int Stop, int ArrivalSeconds, int DepartureSeconds, double ShapeDistance = double.NaN, byte PickupType = 0, byte DropOffType = 0)
 {
     /// <summary>No time given.</summary>
     public const int Blank = int.MinValue;

@@ -152,8 +152,9 @@ internal sealed class TripTimes
 
         for (var i = 1; i < gap.Length - 1; i++)
         {
-            var share = isMonotone ? (double)(gap[i].ShapeDistance - gap[0].ShapeDistance) / (gap[^1].ShapeDistance - gap[0].ShapeDistance) : double.NaN;
-            var offset = isMonotone ? (long)Math.Floor(span * share) : FloorDivide(span * i, gap.Length - 1);
+            var offset = isMonotone
+                ? (long)Math.Floor(span * (gap[i].ShapeDistance - gap[0].ShapeDistance) / (gap[^1].ShapeDistance - gap[0].ShapeDistance))
+                : FloorDivide(span * i, gap.Length - 1);
             var seconds = start + (int)offset;
             gap[i] = gap[i] with { ArrivalSeconds = seconds, DepartureSeconds = seconds };
         }
