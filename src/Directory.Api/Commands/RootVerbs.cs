@@ -40,6 +40,7 @@ internal static class RootVerbs
         var root = new RootCommand("ResourceMatch: community services that a family can really use. Without a verb it serves.")
         {
             serve,
+            TravelTimesCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
             },
