@@ -32,10 +32,14 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbConte
     internal DbSet<ServiceNeed> ServiceNeeds => Set<ServiceNeed>();
 
     /// <summary>Options for a context over this source.</summary>
-    public static DbContextOptions<DirectoryDb> OptionsFor(NpgsqlDataSource source)
+    public static DbContextOptions<DirectoryDb> OptionsFor(NpgsqlDataSource source) => Finish(new DbContextOptionsBuilder<DirectoryDb>().UseNpgsql(source));
+
+    /// <summary>Options for a context inside somebody's open transaction.</summary>
+    internal static DbContextOptions<DirectoryDb> OptionsFor(NpgsqlConnection connection) => Finish(new DbContextOptionsBuilder<DirectoryDb>().UseNpgsql(connection));
+
+    private static DbContextOptions<DirectoryDb> Finish(DbContextOptionsBuilder<DirectoryDb> builder)
     {
-        var builder = new DbContextOptionsBuilder<DirectoryDb>();
-        builder.UseNpgsql(source).UsePostGisTypes().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTrackingWithIdentityResolution);
+        builder.UsePostGisTypes().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTrackingWithIdentityResolution);
         return builder.Options;
     }
 

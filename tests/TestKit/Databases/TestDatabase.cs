@@ -8,7 +8,7 @@ namespace ResourceMatch.TestKit;
 /// Copied from one template for each set of migrations (0.1 s). Needs the settings that ./test exports; without them, or without
 /// PostGIS, the test fails with a sentence: it is never skipped.
 /// </remarks>
-public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
+public sealed class TestDatabase : IAsyncLifetime
 {
     private const string Missing =
         "These tests need PostgreSQL with PostGIS: start them by ./test, or set ResourceMatch__Database__Admin (a superuser), __Public, __Staff and __Owner.";
@@ -84,8 +84,6 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
         if (made) await TemplateDatabase.DropAsync(admin, name);
         made = false;
     }
-
-    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     private string Of(string role) => new NpgsqlConnectionStringBuilder(Setting(role)) { Database = name, MaxPoolSize = 20 }.ConnectionString;
 

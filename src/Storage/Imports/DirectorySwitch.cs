@@ -1,0 +1,93 @@
+using ResourceMatch.Domain.Resources;
+
+namespace ResourceMatch.Storage.Imports;
+
+/// <summary>From staged to live, inside one transaction.</summary>
+internal static class DirectorySwitch
+{
+    private const long LockKey = 0x52_4D_53_57; // "RMSW": one switch at a time
+
+    private static readonly Type[] NeedAnOwner = [typeof(Phone), typeof(Schedule), typeof(Language), typeof(ServiceArea)];
+
+    public static async Task<ImportOutcome> RunAsync(SwitchSession session, TimeZoneInfo timeZone)
+    {
+        await session.RunScriptAsync($"select pg_advisory_xact_lock({LockKey})");
+        var left = await CleanAsync(session);
+        await ConfidentialPlaces.PartAsync(session);
+        var tables = await MergeAsync(session);
+        await ConfidentialPlaces.StoreAsync(session);
+        await DeleteAsync(session, tables);
+        await session.RunStandardAsync(TouchServices);
+        var outcome = new ImportOutcome([.. tables.Values], left, await CountHiddenAsync(session));
+        if (outcome.IsChange)
+        {
+            await OpeningTable.RewriteAsync(session.Connection, session.Transaction, session.Now, timeZone, session.Cancellation);
+            await session.RunScriptAsync("update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'");
+        }
+
+        return outcome;
+    }
+
+    private static async Task<List<LeftOut>> CleanAsync(SwitchSession session)
+    {
+        List<LeftOut> left = [];
+        foreach (var table in TableShape.All)
+        {
+            await CountAsync(LeftOutReason.Duplicate, MergeSql.DropDuplicates(table));
+            await CountAsync(LeftOutReason.OfAnotherSource, MergeSql.DropForeign(table));
+            foreach (var reference in table.References) await CountAsync(LeftOutReason.DanglingReference, MergeSql.DropDangling(table, reference));
+            if (NeedAnOwner.Contains(table.EntityType)) await CountAsync(LeftOutReason.DanglingReference, MergeSql.DropOwnerless(table));
+
+            async Task CountAsync(LeftOutReason reason, string sql)
+            {
+                if (await session.CountAsync(sql) is [> 0 and var count]) left.Add(new LeftOut(table.Name, reason, count));
+            }
+        }
+
+        return left;
+    }
+
+    private static async Task<Dictionary<string, TableCounts>> MergeAsync(SwitchSession session)
+    {
+        Dictionary<string, TableCounts> counts = [];
+        foreach (var table in TableShape.All)
+        {
+            await session.RunScriptAsync("analyze " + table.Stage); // temporary tables have no statistics of their own
+            var side = MergeSql.Side.Public(table);
+            if (table.IsResource)
+            {
+                await session.RunStandardAsync(MergeSql.RecordUpdates(table, side));
+                await session.RunStandardAsync(MergeSql.RecordCreations(table, side));
+            }
+
+            var changed = await session.CountAsync(MergeSql.Upsert(table, side));
+            counts[table.Name] = new TableCounts(table.Name, changed[0], changed[1], 0);
+        }
+
+        return counts;
+    }
+
+    private static async Task DeleteAsync(SwitchSession session, Dictionary<string, TableCounts> counts)
+    {
+        foreach (var table in TableShape.All.Reverse())
+        {
+            var side = MergeSql.Side.Public(table);
+            if (table.IsResource) await session.RunStandardAsync(MergeSql.RecordDeletions(table, side));
+            counts[table.Name] = counts[table.Name] with { Deleted = (await session.CountAsync(MergeSql.Delete(table, side)))[0] };
+        }
+    }
+
+    private static async Task<int> CountHiddenAsync(SwitchSession session) =>
+        (await session.CountAsync("select count(*) from directory.location where location_visibility <> 'public' and source = $1"))[0];
+
+    // A listing has changed when anything that its answer shows has.
+    private const string TouchServices = """
+        update directory.service v set changed_at = $2
+         where v.changed_at <> $2 and (
+          v.id in (select id from stage_touched where kind = 'service')
+          or v.organization_id in (select id from stage_touched where kind = 'organization')
+          or v.id in (select service_id from directory.service_at_location p
+                       where p.id in (select id from stage_touched where kind = 'service_at_location')
+                          or p.location_id in (select id from stage_touched where kind = 'location')))
+        """;
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using ResourceMatch.Domain.Resources;
+
+namespace ResourceMatch.Storage.Imports;
+
+/// <summary>Writes each place's openings of the next days as instants (table opening), so that SQL never reads a rule.</summary>
+/// <remarks>The one reader of schedules, <see cref="OpeningHours"/>, decides; this only turns local times into instants. Every host may call it; one transaction each.</remarks>
+public static class OpeningTable
+{
+    /// <summary>How far ahead openings are known.</summary>
+    public const int Days = 60;
+
+    /// <summary>Rewrites them when they begin on another day than today or were never written.</summary>
+    /// <returns>True when they were rewritten.</returns>
+    public static async Task<bool> RefreshAsync(DirectoryDatabase database, TimeProvider clock, TimeZoneInfo timeZone, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(clock);
+        var now = clock.GetUtcNow();
+        await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var window = new NpgsqlCommand("select starts_on from directory.opening_window for update", connection, transaction))
+        {
+            if (await window.ExecuteScalarAsync(cancellation) is DateOnly startsOn && startsOn == Today(now, timeZone)) return false;
+        }
+
+        await RewriteAsync(connection, transaction, now, timeZone, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    internal static async Task RewriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, TimeZoneInfo timeZone, CancellationToken cancellation)
+    {
+        var from = Today(now, timeZone);
+        var places = await LoadAsync(connection, transaction, cancellation);
+        var zones = await LoadZonesAsync(connection, transaction, cancellation);
+        await RunAsync(connection, transaction, "delete from directory.opening", cancellation);
+        await using (var copy = await connection.BeginBinaryImportAsync("copy directory.opening (service_at_location_id, during) from stdin (format binary)", cancellation))
+        {
+            foreach (var place in places)
+            {
+                var zone = zones.GetValueOrDefault(place.LocationId.Value, timeZone);
+                foreach (var opening in OpeningHours.For(place, place.Service!, place.Location).Between(from, from.AddDays(Days - 1)))
+                {
+                    if (Instants(opening, zone) is not { } during) continue;
+                    await copy.StartRowAsync(cancellation);
+                    await copy.WriteAsync(place.Id.Value, NpgsqlDbType.Uuid, cancellation);
+                    await copy.WriteAsync(during, NpgsqlDbType.TimestampTzRange, cancellation);
+                }
+            }
+
+            await copy.CompleteAsync(cancellation);
+        }
+
+        await using var window = new NpgsqlCommand("update directory.opening_window set starts_on = $1", connection, transaction) { Parameters = { new() { Value = from } } };
+        await window.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static DateOnly Today(DateTimeOffset now, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+
+    // An opening whose wall-clock times fall into the hour that spring leaves out begins when that hour is over; one that vanishes is none.
+    private static NpgsqlRange<DateTime>? Instants(Opening opening, TimeZoneInfo zone)
+    {
+        var midnight = opening.Date.ToDateTime(TimeOnly.MinValue);
+        var opens = ToUtc(midnight.AddMinutes(opening.OpensMinute), zone);
+        var closes = ToUtc(midnight.AddMinutes(opening.ClosesMinute), zone);
+        return opens < closes ? new NpgsqlRange<DateTime>(opens, true, closes, false) : null;
+    }
+
+    private static DateTime ToUtc(DateTime local, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
+
+    private static async Task<List<ServiceAtLocation>> LoadAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using var db = new DirectoryDb(DirectoryDb.OptionsFor(connection));
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        return await db.ServicesAtLocations
+            .Include(place => place.Schedules)
+            .Include(place => place.Service!.Schedules)
+            .Include(place => place.Location!.Schedules)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+    }
+
+    // A place keeps the time of the nearest stop's feed within 200 km; others that of the setting.
+    private static async Task<Dictionary<Guid, TimeZoneInfo>> LoadZonesAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select l.id, n.time_zone from directory.location l
+             cross join lateral (select f.time_zone, s.point from directory.stop s join directory.feed_version f on f.id = s.feed_version_id and f.live
+                                  order by s.point_3857 <-> l.point_3857 limit 1) n
+             where l.point is not null and st_distancesphere(l.point, n.point) < 200000
+            """, connection, transaction);
+        Dictionary<Guid, TimeZoneInfo> zones = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(reader.GetString(1), out var zone)) zones[reader.GetGuid(0)] = zone;
+        }
+
+        return zones;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
