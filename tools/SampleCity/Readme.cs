@@ -29,7 +29,7 @@ internal static class Readme
         How to read the listings:
         - **Needs** are attributes with link_type "service need" and a term of the taxonomy "ResourceMatch needs" (code = key of the vocabulary).
         - **Whom it is for**: link_type "service eligibility or intended audience", taxonomy "ResourceMatch eligibility"; any one key is enough, `grades:` comes on top.
-        - **No place to go to**: link_type "service delivery", taxonomy "ResourceMatch delivery": `comes-to-you` (no location) or `remote` (a virtual location).
+        - **No place to go to**: link_type "service delivery", taxonomy "ResourceMatch delivery": `comes-to-you` (the location is the office; its schedules say attending_type "home visit") or `remote` (a virtual location, attending_type "phone").
         - **Hours** belong to the service; where it is given at two places, each has its own. A schedule with valid_from = valid_to and no times is a closed day.
         - **Confidential**: two shelters say "domestic violence" in their names. Their coordinates and addresses stand in the files on purpose: the importer has to hide them.
         - 16 services are kept to a ward and 20 to an age (15 %), 19 were not confirmed for a year (8 %), 8 places have no coordinates (4 %).

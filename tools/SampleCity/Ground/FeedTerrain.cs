@@ -40,7 +40,8 @@ internal sealed class FeedTerrain : Terrain
 
     public override IReadOnlyList<School> Schools { get; }
 
-    public override double MetersToStop(GeoPoint point) => _feed.Stops.Min(stop => stop.Point.MetersTo(point));
+    public override (string Name, double Meters) NearestStop(GeoPoint point) =>
+        _feed.Stops.Select(stop => (stop.Name, stop.Point.MetersTo(point))).MinBy(stop => stop.Item2);
 
     public override Site ServiceSite(Seeded draw) => Near(draw, draw.Percent(85) ? 250 : 900);
 

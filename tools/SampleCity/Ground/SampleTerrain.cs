@@ -45,7 +45,8 @@ internal sealed class SampleTerrain : Terrain
 
     public override IReadOnlyList<School> Schools { get; }
 
-    public override double MetersToStop(GeoPoint point) => _stops.Stops.Min(stop => stop.Point.MetersTo(point));
+    public override (string Name, double Meters) NearestStop(GeoPoint point) =>
+        _stops.Stops.Select(stop => (stop.Name, stop.Point.MetersTo(point))).MinBy(stop => stop.Item2);
 
     public override Site ServiceSite(Seeded draw) =>
         AddressIn(draw, draw.Percent(82) ? _busy : [.. _addressable.Select(each => each.Street)]);

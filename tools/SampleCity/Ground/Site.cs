@@ -44,8 +44,8 @@ internal abstract class Terrain
 
     public abstract IReadOnlyList<School> Schools { get; }
 
-    /// <summary>How far the nearest stop is, in a straight line.</summary>
-    public abstract double MetersToStop(GeoPoint point);
+    /// <summary>The nearest stop and how far it is, in a straight line.</summary>
+    public abstract (string Name, double Meters) NearestStop(GeoPoint point);
 
     /// <summary>An address where a service may be.</summary>
     public abstract Site ServiceSite(Seeded draw);

@@ -33,7 +33,7 @@ internal sealed class FamilyPlan
     /// <summary>A mother of three without a car, who works until three, speaks Spanish and needs food.</summary>
     private Family WorkedExample()
     {
-        var home = Enumerable.Range(0, 60).Select(_ => _terrain.Home(_draw)).MinBy(site => Math.Abs(_terrain.MetersToStop(site.Point) - 180))!;
+        var home = Enumerable.Range(0, 60).Select(_ => _terrain.Home(_draw)).MinBy(site => Math.Abs(_terrain.NearestStop(site.Point).Meters - 180))!;
         return new Family(0, home, SchoolFor(home, 5), new Person(10, 5), [34, 7, 3])
         {
             Languages = ["es"],

@@ -118,7 +118,7 @@ internal sealed class HoursShapes(DateOnly today)
         return rows;
     }
 
-    /// <summary>From the Tuesday after Labor Day to the second Friday of June, year after year, closed from December 23 to January 1.</summary>
+    /// <summary>From the Tuesday after Labor Day to the second Friday of June, year after year, closed from December 23 to January 1 and on Thanksgiving.</summary>
     private List<ScheduleRow> SchoolYears(string days, int opens, int closes)
     {
         var first = today.Month >= 7 ? today.Year : today.Year - 1;
@@ -128,11 +128,11 @@ internal sealed class HoursShapes(DateOnly today)
             var start = WeekdayFrom(new DateOnly(year, 9, 1), DayOfWeek.Monday).AddDays(1);
             var end = WeekdayFrom(new DateOnly(year + 1, 6, 8), DayOfWeek.Friday);
             rows.Add(Weekly(days, opens, closes) with { Start = start, Until = end });
+            var thanksgiving = WeekdayFrom(new DateOnly(year, 11, 22), DayOfWeek.Thursday);
+            rows.Add(new ScheduleRow { ValidFrom = thanksgiving, ValidTo = thanksgiving.AddDays(1), Description = "No school" });
+            rows.Add(new ScheduleRow { ValidFrom = new DateOnly(year, 12, 23), ValidTo = new DateOnly(year + 1, 1, 1), Description = "Winter break" });
         }
 
-        rows.Add(new ScheduleRow { ValidFrom = new DateOnly(first, 12, 23), ValidTo = new DateOnly(first + 1, 1, 1), Description = "Closed for winter break" });
-        var thanksgiving = WeekdayFrom(new DateOnly(first, 11, 22), DayOfWeek.Thursday);
-        rows.Add(new ScheduleRow { ValidFrom = thanksgiving, ValidTo = thanksgiving.AddDays(1), Description = "No school" });
         return rows;
     }
 

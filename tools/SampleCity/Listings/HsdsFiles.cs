@@ -109,10 +109,18 @@ internal sealed class HsdsFiles(ListingPlan plan, Terrain terrain, DateOnly toda
     private string?[] LocationRow(Place place) =>
     [
         Of(place), place.Site is null ? "virtual" : "physical", place.Name, null,
-        place.Site is null ? null : $"In {place.Site.Neighborhood.Replace('-', ' ')}",
+        Transportation(place),
         place.PointKnown ? place.Site!.Point.Latitude.ToString("0.00000", Plain) : null,
         place.PointKnown ? place.Site!.Point.Longitude.ToString("0.00000", Plain) : null,
     ];
+
+    /// <summary>What an agency writes about getting there: the nearest stop, where there is one; nothing of a confidential place.</summary>
+    private string? Transportation(Place place)
+    {
+        if (place.Site is null || plan.AllListings.Any(listing => listing.IsConfidential && listing.Provider.Home == place)) return null;
+        var (name, meters) = terrain.NearestStop(place.Site.Point);
+        return meters < 600 ? $"Bus stop {name}" : null;
+    }
 
     private IEnumerable<string?[]> Phones()
     {

@@ -103,7 +103,6 @@ internal sealed class ListingPlan
         var interpreter = _draw.Percent(22);
         if (shape == "appt") description = description.With(CallFirst);
         else if (interpreter) description = description.With(Interpreters);
-        var outlets = shape == "home" ? [] : new List<Outlet> { new(PlaceFor(provider, shape), []) };
         _listings.Add(new Listing
         {
             Number = _listings.Count,
@@ -113,7 +112,7 @@ internal sealed class ListingPlan
             Description = description,
             HoursShape = shape,
             Hours = hours,
-            Outlets = outlets,
+            Outlets = [new Outlet(PlaceFor(provider, shape), [])],
             Conditions = conditions,
             Languages = DrawLanguages(),
             Interpreter = interpreter,
@@ -180,7 +179,7 @@ internal sealed class ListingPlan
 
     private void LimitToWards(int count)
     {
-        var able = _listings.Where(listing => listing.School is null && !listing.IsConfidential && listing.Conditions.MinimumAge is null && listing.Outlets.Any(outlet => outlet.Place.Site is not null));
+        var able = _listings.Where(listing => listing.School is null && !listing.IsConfidential && !listing.ComesToYou && listing.Conditions.MinimumAge is null && listing.Outlets.Any(outlet => outlet.Place.Site is not null));
         foreach (var listing in _draw.Shuffled(able).Take(count).ToList())
         {
             var home = listing.Outlets[0].Place.Site!;
@@ -208,7 +207,7 @@ internal sealed class ListingPlan
     private void HidePoints(int count)
     {
         var able = _places.Where(place => place.Site is not null && _terrain.Schools.All(school => school.Name != place.Name)
-            && !_listings.Any(listing => listing.IsConfidential && listing.Provider.Home == place));
+            && !_listings.Any(listing => (listing.IsConfidential || listing.ComesToYou) && listing.Provider.Home == place));
         var hidden = _draw.Shuffled(able).Take(count).Select(place => place.Number).ToHashSet();
         Place Changed(Place place) => hidden.Contains(place.Number) ? place with { PointKnown = false } : place;
         for (var i = 0; i < _places.Count; i++) _places[i] = Changed(_places[i]);
