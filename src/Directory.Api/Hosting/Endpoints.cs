@@ -9,5 +9,6 @@ internal static class Endpoints
     {
         FrontEnd.Map(app);
         Health.Map(app);
+        Features.Matching.MatchEndpoints.Map(app);
     }
 }

@@ -7,5 +7,6 @@ internal static class FeatureServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        Features.Matching.MatchEndpoints.AddServices(services);
     }
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
+using ResourceMatch.Matching;
+using ResourceMatch.Matching.Outings;
+
+namespace ResourceMatch.Api.Features.Matching;
+
+/// <summary>The one way to ask for a match: the pages, POST /api/matches and ./run match all call it.</summary>
+/// <remarks>Loads what the engine needs, lets it judge, and writes the view. Thread-safe.</remarks>
+public sealed class FindMatches(Listings listings, Timetables timetables, Starts starts, Families families, TimeProvider clock)
+{
+    public const int DefaultDays = 7;
+
+    public async Task<MatchOutcome> Find(MatchRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        List<FieldProblem> problems = [];
+        var family = request.HouseholdId is { Length: > 0 } id ? await FindFamily(id, problems) : null;
+        var (home, place) = await FindStart(request, problems, cancellation);
+        var (household, needs, unreadable) = RequestReading.Read(request, family, home);
+        problems.AddRange(unreadable);
+        if (household.Home is null && problems.TrueForAll(problem => problem.Field is not ("from" or "place" or "householdId" or "from.lat" or "from.lon")))
+        {
+            problems.Add(new FieldProblem("from", "missing", "Say where the family starts: from (lat, lon), place or householdId."));
+        }
+
+        if (problems.Count > 0) return new MatchOutcome.Refused(problems);
+        var region = await timetables.RegionOf(household.Home!.Value, cancellation);
+        var date = request.Date ?? Today(region);
+        var days = request.Days ?? DefaultDays;
+        await CheckRegion(household, region, date, problems, cancellation);
+        if (problems.Count > 0) return new MatchOutcome.Refused(problems);
+        return new MatchOutcome.Found(await Match(household, needs, region, (date, days, request.IncludeExcluded ?? true, place), cancellation), household);
+    }
+
+    /// <summary>One family for all its needs, without asking whether the date is covered by anything: for batches, whose file says who is asked for.</summary>
+    public async Task<MatchView> Match(Household household, DateOnly? date, int days, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(household);
+        var region = await timetables.RegionOf(household.Home!.Value, cancellation);
+        var needs = household.Needs.Select(NeedVocabulary.Default.Get).ToList();
+        return await Match(household, needs, region, (date ?? Today(region), days, true, null), cancellation);
+    }
+
+    private async Task<MatchView> Match(
+        Household household, IReadOnlyList<Need> needs, Region region, (DateOnly Date, int Days, bool WithExcluded, string? Place) asked, CancellationToken cancellation)
+    {
+        var snapshot = await listings.Get(cancellation);
+        var travel = new HouseholdTravel(region.Network, household);
+        var viewing = new MatchViewing(candidate => snapshot.ByCandidate[candidate], region.Network.TimeZone);
+        return new MatchView(
+            MatchViewing.Echo(household, asked.Place, [.. needs.Select(need => need.Key)], asked.Date, asked.Days),
+            [.. region.Feeds.Select(View)],
+            NoticeOf(region, asked.Date, asked.Days),
+            [.. needs.Select(need => viewing.View(snapshot.Engine.Match(travel, need, asked.Date, asked.Days), asked.WithExcluded))]);
+    }
+
+    private async Task<Household?> FindFamily(string id, List<FieldProblem> problems)
+    {
+        var family = await families.Find(id);
+        if (family is null) problems.Add(new FieldProblem("householdId", "unknownHousehold", $"There is no family \"{id}\"."));
+        return family;
+    }
+
+    private async Task<(GeoPoint? Home, string? Place)> FindStart(MatchRequest request, List<FieldProblem> problems, CancellationToken cancellation)
+    {
+        if (request.From is { } from)
+        {
+            var point = GeoPoint.Find(from.Lon, from.Lat);
+            // Degrees beyond the earth are named by the annotations, each for itself.
+            if (point is null && from is { Lat: >= -90 and <= 90, Lon: >= -180 and <= 180 })
+            {
+                problems.Add(new FieldProblem("from", "outsideArea", "0, 0 lies in the sea. Give the latitude and longitude of the home."));
+            }
+
+            return (point, null);
+        }
+
+        if (string.IsNullOrWhiteSpace(request.Place)) return (null, null);
+        var start = await starts.Find(request.Place, cancellation);
+        if (start is null) problems.Add(new FieldProblem("place", "unknownPlace", $"There is no neighborhood, school or stop \"{request.Place}\"."));
+        return (start?.Point, start?.Name);
+    }
+
+    private async Task CheckRegion(Household household, Region region, DateOnly date, List<FieldProblem> problems, CancellationToken cancellation)
+    {
+        // With a car the family needs neither a stop nor a timetable.
+        if (household.HasCar) return;
+        if (region.Feeds.Count == 0 && await timetables.List(cancellation) is { Count: > 0 })
+        {
+            problems.Add(new FieldProblem("from", "outsideArea", "No bus we know of stops within 20 km (12 miles) of this point. Choose a start nearer to the bus lines."));
+        }
+        else if (region.Network is { ValidFrom: { } first, ValidTo: { } last } && !region.Network.Covers(date))
+        {
+            problems.Add(new FieldProblem(
+                "date", "outsideDates", string.Create(CultureInfo.InvariantCulture, $"We have bus times from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Choose a day between them, not {date:yyyy-MM-dd}."), first, last));
+        }
+    }
+
+    private static NoticeView? NoticeOf(Region region, DateOnly date, int days)
+    {
+        if (region.Feeds.Count == 0) return new NoticeView("noFeed", null, null);
+        return Enumerable.Range(0, days).All(day => region.Network.Covers(date.AddDays(day))) ? null : new NoticeView("timetable", region.Network.ValidFrom, region.Network.ValidTo);
+    }
+
+    private static FeedView View(LiveFeed feed) => new(
+        feed.Feed.Key, feed.Agency, feed.Feed.Timetable.FirstServiceDate, feed.Feed.Timetable.LastServiceDate, feed.Feed.Timetable.TimeZone.Id);
+
+    private DateOnly Today(Region region) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), region.Network.TimeZone).DateTime);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ResourceMatch.Matching;
+using ResourceMatch.Matching.Ranking;
+
+namespace ResourceMatch.Api.Features.Matching;
+
+/// <summary>POST /api/matches, and what matching needs of the host. Open to everyone: it answers from public listings and stores nothing.</summary>
+internal static class MatchEndpoints
+{
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(new MatchOptions());
+        services.AddSingleton(new RankingOptions());
+        services.AddSingleton<Listings>();
+        services.AddSingleton<Timetables>();
+        services.AddSingleton<Starts>();
+        services.AddSingleton<Families>();
+        services.AddSingleton<FindMatches>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var matches = routes.MapGroup("/api").WithTags("Matches").AllowAnonymous();
+        matches.MapPost("/matches", Post)
+            .WithName("FindMatches")
+            .WithSummary("Where a family can really go for what it needs: there and back, while it is open, and why not elsewhere.")
+            .Produces<MatchView>()
+            .ProducesValidationProblem();
+    }
+
+    private static async Task<Results<JsonHttpResult<MatchView>, ValidationProblem>> Post(MatchRequest request, FindMatches matches, CancellationToken cancellation) =>
+        await matches.Find(request, cancellation) switch
+        {
+            MatchOutcome.Found found => TypedResults.Json(found.View, MatchJson.Options),
+            MatchOutcome.Refused refused => TypedResults.ValidationProblem(
+                refused.Problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => group.Select(problem => problem.Message).ToArray())),
+            _ => throw new InvalidOperationException("An outcome that nobody handles."),
+        };
+}

@@ -1,0 +1,99 @@
+using Npgsql;
+using ResourceMatch.Domain.Places;
+using ResourceMatch.Matching;
+using ResourceMatch.Matching.Outings;
+using ResourceMatch.Storage;
+using ResourceMatch.Transit;
+
+namespace ResourceMatch.Api.Features.Matching;
+
+/// <summary>A live feed in memory.</summary>
+public sealed record LiveFeed(long Id, string Agency, KeyedFeed Feed)
+{
+    private readonly StopGrid grid = new([Feed.Timetable]);
+
+    /// <summary>Whether any stop lies within a straight distance.</summary>
+    public bool IsNear(GeoPoint point, double meters) => grid.Within(point.Latitude, point.Longitude, meters).Count > 0;
+}
+
+/// <summary>The feeds that serve a start, and the days made of them.</summary>
+public sealed record Region(IReadOnlyList<LiveFeed> Feeds, TravelNetwork Network);
+
+/// <summary>The live feeds' timetables, loaded anew when an import has switched one.</summary>
+/// <remarks>A match uses the feeds with stops near its start; starts near the same feeds share one network and its days. Thread-safe.</remarks>
+public sealed class Timetables(DirectoryDatabase database, MatchOptions options) : IDisposable
+{
+    /// <summary>A feed none of whose stops lies nearer to the start has nothing to say about it.</summary>
+    public const double ReachMeters = 20_000;
+
+    private readonly SemaphoreSlim loading = new(1);
+    private Loaded current = new(-1, [], []);
+
+    /// <returns>The region of the feeds near a point. Its feeds are empty when none is near; then it only walks and drives.</returns>
+    public async Task<Region> RegionOf(GeoPoint point, CancellationToken cancellation)
+    {
+        var loaded = await Refresh(cancellation);
+        var near = loaded.Feeds.Where(feed => feed.IsNear(point, ReachMeters)).ToList();
+        var key = string.Join(',', near.Select(feed => feed.Id));
+        lock (loaded.Regions)
+        {
+            if (loaded.Regions.TryGetValue(key, out var known)) return known;
+            return loaded.Regions[key] = new Region(near, new TravelNetwork([.. near.Select(feed => feed.Feed)], options));
+        }
+    }
+
+    /// <summary>Every live feed, by key.</summary>
+    public async Task<IReadOnlyList<LiveFeed>> List(CancellationToken cancellation) => (await Refresh(cancellation)).Feeds;
+
+    public void Dispose() => loading.Dispose();
+
+    private async Task<Loaded> Refresh(CancellationToken cancellation)
+    {
+        var version = await Versions.Get(database, "feeds", cancellation);
+        if (current.Version == version) return current;
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            if (current.Version != version) current = new Loaded(version, await Load(current.Feeds, cancellation), []);
+            return current;
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<LiveFeed>> Load(IReadOnlyList<LiveFeed> before, CancellationToken cancellation)
+    {
+        List<LiveFeed> feeds = [];
+        await using var command = database.Public.CreateCommand(
+            "select id, key, agency, case when id = any($1) then null else timetable end from directory.feed_version where live order by key");
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. before.Select(feed => feed.Id)] });
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            var id = rows.GetInt64(0);
+            feeds.Add(await rows.IsDBNullAsync(3, cancellation)
+                ? before.First(feed => feed.Id == id)
+                : new LiveFeed(id, rows.GetString(2), new KeyedFeed(rows.GetString(1), TimetableSnapshot.Read(rows.GetFieldValue<byte[]>(3)))));
+        }
+
+        return feeds;
+    }
+
+    private sealed record Loaded(long Version, IReadOnlyList<LiveFeed> Feeds, Dictionary<string, Region> Regions);
+}
+
+/// <summary>The numbers that say when something a host keeps in memory has changed.</summary>
+internal static class Versions
+{
+    /// <param name="database">Read as rm_public.</param>
+    /// <param name="part">listings or feeds.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public static async Task<long> Get(DirectoryDatabase database, string part, CancellationToken cancellation)
+    {
+        await using var command = database.Public.CreateCommand("select version from directory.directory_version where part = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = part });
+        return (long)(await command.ExecuteScalarAsync(cancellation) ?? throw new InvalidOperationException($"directory_version has no part {part}."));
+    }
+}
