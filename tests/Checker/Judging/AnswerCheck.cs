@@ -1,0 +1,74 @@
+using ResourceMatch.Checker.Answers;
+using ResourceMatch.Checker.Raw;
+using ResourceMatch.Checker.Search;
+
+namespace ResourceMatch.Checker.Judging;
+
+/// <summary>Holds everything that one answer prints against raw rows: each outing, each score, each rank.</summary>
+internal static class AnswerCheck
+{
+    public static readonly (int Opens, int Closes) SupposedOpening = (9 * 3_600, 17 * 3_600);
+
+    /// <returns>How many outings were checked, and what is wrong with them.</returns>
+    public static (int Outings, IReadOnlyList<Violation> Violations) Check(City city, RawFamily family, PrintedAnswer answer)
+    {
+        var found = new List<Violation>();
+        var outings = 0;
+        foreach (var need in answer.Needs)
+        {
+            void Say(PrintedResult result, Violation violation) => found.Add(violation with { Sentence = $"{family.Id} {need.Need} {result.Name} ({result.Place}): {violation.Sentence}" });
+            foreach (var result in need.Results)
+            {
+                if (!city.PlaceOf.TryGetValue(result.Place, out var place))
+                {
+                    Say(result, new Violation(Fault.UnknownPlace, "no such service and location in the rows"));
+                    continue;
+                }
+
+                foreach (var violation in CheckResult(city, family, city.Needs[need.Need], place, result, answer)) Say(result, violation);
+                outings += result.Outings.Count;
+            }
+
+            foreach (var violation in CheckRanks(need)) found.Add(violation with { Sentence = $"{family.Id} {need.Need}: {violation.Sentence}" });
+        }
+
+        return (outings, found);
+    }
+
+    /// <summary>The openings that an outing of the date is held against; unknown hours are supposed on weekdays.</summary>
+    public static IReadOnlyList<(int Opens, int Closes)> Openings(RawPlace place, DateOnly from, DateOnly date)
+    {
+        if (place.Hours.State(from) == HoursState.Known) return place.Hours.On(date);
+        return date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? [] : [SupposedOpening];
+    }
+
+    private static IEnumerable<Violation> CheckResult(City city, RawFamily family, RawNeed need, RawPlace place, PrintedResult result, PrintedAnswer answer)
+    {
+        if (Eligibility.FirstObstacle(family, need, place, answer.From, answer.Days) is { } obstacle) yield return new Violation(Fault.NotEligible, $"is shown, but the rows say {obstacle}");
+        var isKnown = place.Hours.State(answer.From) == HoursState.Known;
+        if (place.Delivery == RawDelivery.AtPlace && result.CallFirst != (!isKnown || place.IsHidden || !place.Point.IsKnown)) yield return new Violation(Fault.ClosedThatDay, $"says callFirst = {result.CallFirst}");
+        var total = result.Parts.Sum(part => part.Weight * part.Value) / result.Parts.Sum(part => part.Weight);
+        if (Math.Abs(total - result.Total) > 0.001 || result.Parts.Any(part => part.Value is < 0 or > 1)) yield return new Violation(Fault.ScoreNotAddingUp, $"scores {result.Total}, its parts add up to {total:0.0000}");
+        if (result.Outings.Count > 0 && (place.IsHidden || place.Delivery != RawDelivery.AtPlace)) yield return new Violation(Fault.UnknownPlace, "has outings, but its place is confidential or there is none to go to");
+        if (result.Outings.Select(outing => outing.Date).Distinct().Count() < result.Outings.Count) yield return new Violation(Fault.WrongRank, "has two outings on one day");
+        var order = result.Outings.Select(outing => (outing.Away, outing.Date)).ToList();
+        if (!order.SequenceEqual(order.Order())) yield return new Violation(Fault.WrongRank, "its outings are not in order of the time away");
+        foreach (var outing in result.Outings)
+        {
+            if (outing.HoursKnown != isKnown) yield return new Violation(Fault.ClosedThatDay, $"says hoursKnown = {outing.HoursKnown}");
+            var terms = new OutingTerms(
+                family, place.Point, Openings(place, answer.From, outing.Date), city.Feed.Covers(outing.Date) ? city.Feed : null, need.StayMinutes * 60, need.Carries, answer.From, answer.Days);
+            foreach (var violation in OutingCheck.Check(outing, terms)) yield return violation with { Sentence = $"{outing.Date:yyyy-MM-dd} {violation.Sentence}" };
+        }
+    }
+
+    private static IEnumerable<Violation> CheckRanks(PrintedNeed need)
+    {
+        if (!need.Results.Select(result => result.Rank).SequenceEqual(Enumerable.Range(1, need.Results.Count))) yield return new Violation(Fault.WrongRank, "ranks do not count from 1");
+        var firstCall = need.Results.Select((result, i) => result.CallFirst ? i : int.MaxValue).DefaultIfEmpty(int.MaxValue).Min();
+        for (var i = firstCall; i < need.Results.Count && i >= 0; i++)
+        {
+            if (!need.Results[i].CallFirst && need.Results[i].Outings.Count > 0) yield return new Violation(Fault.WrongRank, $"{need.Results[i].Name}, whose hours are known, stands below {need.Results[firstCall].Name}, which must be called first");
+        }
+    }
+}
