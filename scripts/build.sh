@@ -36,4 +36,5 @@ build_once() {
   attend dotnet restore "$root/$target" --locked-mode -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The packages of the project could not be restored."
   attend dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The project does not build."
   printf '%s\n' "$sum" >"$place/$name.stamp"
+  [ "$name" = host.built ] || fingerprint src >"$place/host.built.stamp"    # the solution holds the host
 }
