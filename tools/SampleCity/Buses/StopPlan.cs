@@ -17,7 +17,7 @@ internal sealed class StopPlan
 {
     public const int StopCount = 140;
 
-    private const double BeforeCornerMeters = 22;
+    private const double BeforeCornerMeters = 22, AfterCornerMeters = 45;
 
     private readonly StreetGrid _grid;
     private readonly Dictionary<(int Node, int StepX, int StepY), BusStop> _stops = [];
@@ -156,7 +156,7 @@ internal sealed class StopPlan
         // On the street, a little before the corner; the first stop of a line a little after it.
         var other = At(path[at == 0 ? 1 : at - 1]);
         var here = At(corner);
-        var spot = here + (other - here) * (BeforeCornerMeters / (other - here).Length);
+        var spot = here + (other - here) * ((at == 0 ? AfterCornerMeters : BeforeCornerMeters) / (other - here).Length);
         var wheelchair = draw.Below(10) switch { < 7 => "1", < 9 => "", _ => "2" };
         return _stops[key] = new BusStop($"HF{_stops.Count + 1:000}", NameOf(corner), spot, wheelchair);
     }

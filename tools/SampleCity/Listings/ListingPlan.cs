@@ -29,10 +29,10 @@ internal sealed class ListingPlan
         {
             if (round == 0) AddSchools();
             AddProviders(Offer.ReadAll(), Organizations - (round == 0 ? terrain.Schools.Count : 0));
+            TopUp((round + 1) * Services);
             AddBranches((round + 1) * Places);
         }
 
-        if (scale > 1) TopUp(scale * Services);
         LimitToWards(scale * WardLimited);
         Age(scale * Stale);
         TakeStatus(scale);
@@ -76,22 +76,28 @@ internal sealed class ListingPlan
             var count = (int)Math.Round(seen * (double)organizations / wanted.Count) - given;
             if (kind.Key == "safe") count = kind.Count();
             given += count;
-            var providers = Enumerable.Range(0, count).Select(_ => AddProvider(kind.Key)).ToList();
-            foreach (var ((offer, i), turn) in kind.Select((each, turn) => (each, turn)))
+            var dealt = kind.Select((each, turn) => (each.offer, each.i, turn)).ToLookup(each => each.turn % count);
+            for (var turn = 0; turn < count; turn++)
             {
-                AddListing(
-                    providers[turn % count], offer.Need, offer.Names[i % offer.Names.Count], offer.Description,
-                    offer.Hours[i % offer.Hours.Count], offer.Conditions[i % offer.Conditions.Count], null);
+                // Who helps by phone alone has no place to go to.
+                var provider = AddProvider(kind.Key, dealt[turn].All(each => IsByPhone(each.offer.Hours[each.i % each.offer.Hours.Count])));
+                foreach (var (offer, i, _) in dealt[turn])
+                {
+                    AddListing(
+                        provider, offer.Need, offer.Names[i % offer.Names.Count], offer.Description,
+                        offer.Hours[i % offer.Hours.Count], offer.Conditions[i % offer.Conditions.Count], null);
+                }
             }
         }
     }
 
-    private Provider AddProvider(string kind)
+    private static bool IsByPhone(string shape) => shape.StartsWith("phone", StringComparison.Ordinal);
+
+    private Provider AddProvider(string kind, bool byPhone)
     {
         var name = _names.Next(kind, _draw);
         var stepFree = _draw.Below(10) switch { < 6 => true, < 8 => (bool?)null, _ => false };
-        // The third of the three safe houses is a telephone line.
-        var site = kind == "safe" && _providers.Count(provider => provider.Kind == kind) % 3 == 2 ? null : _terrain.ServiceSite(_draw);
+        var site = byPhone ? null : _terrain.ServiceSite(_draw);
         var provider = new Provider(_providers.Count, name, kind, OrganizationNames.About(kind, name), AddPlace(name, site, stepFree));
         _providers.Add(provider);
         return provider;
@@ -124,7 +130,7 @@ internal sealed class ListingPlan
     }
 
     private Place PlaceFor(Provider provider, string shape) =>
-        shape.StartsWith("phone", StringComparison.Ordinal) && provider.Home.Site is not null ? AddPlace($"{provider.Name} by phone", null, null) : provider.Home;
+        IsByPhone(shape) && provider.Home.Site is not null ? AddPlace($"{provider.Name} by phone", null, null) : provider.Home;
 
     private List<string> DrawLanguages()
     {
@@ -165,14 +171,15 @@ internal sealed class ListingPlan
 
     private static string Street(string address) => address[(address.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>Larger cities: schools do not multiply, so other organizations give a second service.</summary>
+    /// <summary>Larger cities: schools do not multiply, so other organizations give one more service.</summary>
     private void TopUp(int upTo)
     {
         var offers = Offer.ReadAll();
         while (_listings.Count < upTo)
         {
             var offer = _draw.Pick(offers);
-            var provider = _providers.First(each => each.Kind == offer.Kind);
+            if (IsByPhone(offer.Hours[0]) || offer.Kind == "safe") continue;
+            var provider = _providers.Last(each => each.Kind == offer.Kind && each.Home.Site is not null);
             AddListing(provider, offer.Need, offer.Names[0], offer.Description, offer.Hours[0], offer.Conditions[0], null);
         }
     }

@@ -10,7 +10,7 @@ internal sealed class OrganizationNames(IReadOnlyList<string> places)
         ["closet"] = (["Clothes Closet", "Swap Room", "Warm Threads", "Second Season"], new("passes on clothes and things for the home", "comparte ropa y cosas para el hogar", "pataje rad ak bagay pou kay")),
         ["health"] = (["Health Center", "Family Clinic", "Care Clinic", "Wellness Clinic"], new("looks after health", "cuida la salud", "pran swen sante")),
         ["mind"] = (["Counseling Center", "Listening Room", "Quiet Harbor Center"], new("listens and counsels", "escucha y aconseja", "koute epi bay konsèy")),
-        ["safe"] = (["Lantern House", "Willow Door House", "Safe Steps"], new("keeps people safe", "protege a las personas", "kenbe moun an sekirite")),
+        ["safe"] = (["Lantern House", "Morning Door", "Safe Steps"], new("keeps people safe", "protege a las personas", "kenbe moun an sekirite")),
         ["shelter"] = (["Night House", "Hearth House"], new("gives shelter", "da albergue", "bay abri")),
         ["family"] = (["Family Center", "Parents' Place", "Family House"], new("stands by families", "acompaña a las familias", "kanpe ak fanmi yo")),
         ["childcare"] = (["Early Learning Center", "Little Otters Childcare", "Children's House"], new("cares for small children", "cuida a niños pequeños", "pran swen timoun piti")),
@@ -38,7 +38,7 @@ internal sealed class OrganizationNames(IReadOnlyList<string> places)
             // Past the first hundred tries every plain name is taken: larger cities count on.
             var number = attempt < 100 ? "" : $" {attempt / 100 + 1}";
             // A safe house's name must not say where it is.
-            var name = kind == "safe" ? $"{draw.Pick(words)}{number}" : $"{draw.Pick(places)} {draw.Pick(words)}{number}";
+            var name = kind == "safe" ? $"{words[attempt % words.Length]}{number}" : $"{draw.Pick(places)} {draw.Pick(words)}{number}";
             if (_taken.Add(name)) return name;
         }
     }
