@@ -73,6 +73,7 @@ public static class DirectoryHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) });
         app.UseResponseCompression();
+        app.UseWhen(Failures.IsPage, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) }).UseStatusCodePagesWithReExecute("/problem"));
         FrontEnd.Use(app);
         app.UseStatusCodePages(Failures.AnswerStatusAsync);
         app.UseRouting();

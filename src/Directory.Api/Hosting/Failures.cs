@@ -8,10 +8,31 @@ namespace ResourceMatch.Api.Hosting;
 /// <summary>Turns what went wrong into one answer: the caller's fault names the field, ours says nothing of its inside, a stopped database asks to try again.</summary>
 internal static partial class Failures
 {
-    private const int RetryAfterSeconds = 10;
+    /// <summary>Seconds, as the header says them.</summary>
+    public const string RetryAfter = "10";
 
     /// <summary>True for what needs no stack trace in the log.</summary>
     public static bool IsExpected(Exception error) => error is BadHttpRequestException || IsDatabaseDown(error);
+
+    /// <summary>True where a person waits for a page, so that the failure is one, too.</summary>
+    public static bool IsPage(HttpContext context)
+    {
+        ReadOnlySpan<string> machines = ["/api", "/hsds", "/tiles", "/swagger", "/health"];
+        foreach (var prefix in machines)
+        {
+            if (context.Request.Path.StartsWithSegments(prefix)) return false;
+        }
+
+        return context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The status that tells whose fault an error is.</summary>
+    public static int StatusOf(Exception error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when IsDatabaseDown(error) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     public static async Task AnswerAsync(HttpContext context)
     {
@@ -27,7 +48,7 @@ internal static partial class Failures
         };
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = RetryAfter;
             LogDatabaseDown(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures)), error!.GetType().Name);
         }
 

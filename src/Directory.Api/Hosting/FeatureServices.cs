@@ -1,3 +1,5 @@
+using ResourceMatch.Api.Pages;
+
 namespace ResourceMatch.Api.Hosting;
 
 /// <summary>Services that capabilities bring along: one line for each.</summary>
@@ -7,6 +9,8 @@ internal static class FeatureServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<PageFacts>();
+        services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Features.Matching.MatchEndpoints.AddServices(services);
     }
 }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using ResourceMatch.Api.Features.Matching;
+using ResourceMatch.Api.Pages.Match;
+using ResourceMatch.Api.Pages.Shared;
+using ResourceMatch.Api.Pages.Speech;
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
+
+namespace ResourceMatch.Api.Pages;
+
+/// <summary>/, for families: what is open now, and what they need near where they are, by bus and on foot.</summary>
+/// <remarks>A named place may stand in the address; where a phone says it is, is posted, answered, and forgotten.</remarks>
+[IgnoreAntiforgeryToken] // a post only asks; it changes nothing
+internal sealed class IndexModel(FindMatches matches, Listings listings, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
+{
+    public const int OpenNowLength = 5;
+
+    public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
+
+    public IReadOnlyList<Start> Starts { get; private set; } = [];
+
+    /// <summary>Key of the place in the address; null = the phone's own, or the middle of the city.</summary>
+    public string? At { get; private set; }
+
+    /// <summary>As it was typed.</summary>
+    public string? Stop { get; private set; }
+
+    public string PlaceName { get; private set; } = "";
+
+    public Need? Need { get; private set; }
+
+    /// <summary>What was said in the reader's own words; null = nothing.</summary>
+    public string? Said { get; private set; }
+
+    public bool IsFree { get; private set; }
+
+    public bool IsToday { get; private set; }
+
+    public string? Speaks { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
+    public int MinuteNow { get; private set; }
+
+    public IReadOnlyList<FieldProblem> Problems { get; private set; } = [];
+
+    public IReadOnlyList<(DateOnly From, DateOnly To)> Calendars { get; private set; } = [];
+
+    public AnswerView? Answer { get; private set; }
+
+    public IReadOnlyList<OpenNow.Place> Open { get; private set; } = [];
+
+    public string? HomeForMap => Answer is null ? null : MapView.PointOf(Answer.Household.Home);
+
+    public string View => MapView.Around(Starts, Answer?.Household.Home);
+
+    public string Title => Need is null ? Words["Home.Title"] : Words.Say("Find.Title", ("need", Words.Label(Need.Labels)), ("place", Words.Name(PlaceName)));
+
+    public string NextLength => ((Answer?.Sections[0].Trips.Count ?? 0) + options.Value.ListLength).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The languages that a reader may filter by: the page's own, else Spanish.</summary>
+    public string FilterLanguage => Speaks ?? (Words.Language == ReaderLanguage.English ? "es" : Words.Language.Code);
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(null, cancellation);
+
+    public Task<IActionResult> OnPostAsync(string? lat, string? lon, CancellationToken cancellation)
+    {
+        var point = double.TryParse(lat, NumberStyles.Float, CultureInfo.InvariantCulture, out var north) && double.TryParse(lon, NumberStyles.Float, CultureInfo.InvariantCulture, out var east)
+            ? GeoPoint.Find(east, north)
+            : null;
+        return Handle(point, cancellation);
+    }
+
+    /// <summary>This page's address with some of it changed; never a point.</summary>
+    public string Link(params ReadOnlySpan<(string Name, string? Value)> changes) => PageLinks.With(Request, [("q", null), ("n", null), .. changes]);
+
+    private async Task<IActionResult> Handle(GeoPoint? here, CancellationToken cancellation)
+    {
+        PageLanguage.Remember(HttpContext);
+        Words = PageLanguage.WordsOf(HttpContext);
+        Starts = await starts.ListNamed(cancellation);
+        Calendars = (await facts.Get(cancellation)).Calendars;
+        (Today, MinuteNow) = await facts.Now(cancellation);
+        At = Asked("at");
+        Stop = Asked("stop");
+        Said = Asked("q");
+        IsFree = Asked("free") is not null;
+        IsToday = Asked("today") is not null;
+        Speaks = ReaderLanguage.Find(Asked("speaks"))?.Code;
+        Need = NeedVocabulary.Default.Find(Asked("need")) ?? NeedVocabulary.Default.FindByWords(Said, Words.Language.Code) ?? NeedVocabulary.Default.FindByWords(Said);
+        var start = Stop is not null || At is not null ? await starts.Find(Stop ?? At!, cancellation) : null;
+        if (start is null && (Stop ?? At) is not null && here is null) return Refuse([new FieldProblem("at", "unknownPlace", "No such place.")]);
+        start ??= here is null ? Middle() : null;
+        At = start?.Key;
+        PlaceName = start?.Name ?? Words["Home.NearPlace"];
+        var point = here ?? start?.Point;
+        if (point is null) return Page(); // an empty directory
+        if (Need is null)
+        {
+            Open = OpenNow.List((await listings.Get(cancellation)).ByCandidate.Values, point.Value, Today, MinuteNow);
+            return Page();
+        }
+
+        return await Match(Need, here, start, cancellation);
+    }
+
+    private async Task<IActionResult> Match(Need need, GeoPoint? here, Start? start, CancellationToken cancellation)
+    {
+        var request = new MatchRequest
+        {
+            Needs = [need.Key],
+            From = here is { } point ? new StartPoint(point.Latitude, point.Longitude) : null,
+            Place = start?.Key,
+            FreeOnly = IsFree,
+            Languages = Speaks is { } code ? [code] : Words.Language == ReaderLanguage.English ? null : [Words.Language.Code],
+            SpeaksEnglish = Speaks is null or "en",
+            FreeTimes = [.. MatchForm.FromNow([], Today, Today, MinuteNow).Select(free => new FreeTimeRequest(free.Day.ToString(), ClockText.Minute(free.FromMinute), ClockText.Minute(free.UntilMinute)))],
+            Date = Today,
+            Days = IsToday ? 1 : null,
+        };
+        switch (await matches.Find(request, cancellation))
+        {
+            case MatchOutcome.Found found:
+                var length = int.TryParse(Asked("n"), NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? Math.Clamp(shown, 1, 500) : options.Value.ListLength;
+                Answer = AnswerView.Of(Words, found, length, Today);
+                return Page();
+            case MatchOutcome.Refused refused:
+                return Refuse([.. refused.Problems.Select(problem => problem with { Field = "at" })]);
+            default:
+                throw new InvalidOperationException("An outcome that nobody handles.");
+        }
+    }
+
+    private PageResult Refuse(IReadOnlyList<FieldProblem> problems)
+    {
+        Problems = [problems[0]];
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>The neighborhood nearest to the middle of them all.</summary>
+    private Start? Middle()
+    {
+        var neighborhoods = Starts.Where(start => start.Kind == "neighborhood").ToList();
+        if (neighborhoods.Count == 0) return Starts.Count > 0 ? Starts[0] : null;
+        var middle = new GeoPoint(neighborhoods.Average(start => start.Point.Longitude), neighborhoods.Average(start => start.Point.Latitude));
+        return neighborhoods.MinBy(start => start.Point.MetersTo(middle));
+    }
+
+    private string? Asked(string name)
+    {
+        var text = Request.HasFormContentType && Request.Form.TryGetValue(name, out var form) ? form.LastOrDefault() : Request.Query[name].LastOrDefault();
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+}

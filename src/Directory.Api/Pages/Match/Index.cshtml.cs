@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using ResourceMatch.Api.Features.Matching;
+using ResourceMatch.Api.Pages.Shared;
+using ResourceMatch.Api.Pages.Speech;
+using ResourceMatch.Domain.Needs;
+
+namespace ResourceMatch.Api.Pages.Match;
+
+/// <summary>/match, the coordinator's desk: who and how, the outings, the map.</summary>
+/// <remarks>A family key or a named place may stand in the address; an exact point is posted, answered, and forgotten.</remarks>
+[IgnoreAntiforgeryToken] // a post only asks; it changes nothing
+internal sealed class IndexModel(FindMatches matches, Families families, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
+{
+    private const int LengthOfMany = 5;
+
+    public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
+
+    public MatchForm Form { get; private set; } = new();
+
+    public IReadOnlyList<Household> Families { get; private set; } = [];
+
+    public IReadOnlyList<Start> Starts { get; private set; } = [];
+
+    public Household? Household { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
+    public IReadOnlyList<FieldProblem> Problems { get; private set; } = [];
+
+    /// <summary>Null until something is asked, and where a problem stands in the way.</summary>
+    public AnswerView? Answer { get; private set; }
+
+    public IReadOnlyList<(DateOnly From, DateOnly To)> Calendars { get; private set; } = [];
+
+    /// <summary>Languages besides English that a family may speak.</summary>
+    internal static readonly IReadOnlyList<string> Languages = ["es", "ht", "ar", "pt", "fr", "vi", "zh", "so", "ru", "uk", "ko", "tl", "sw", "am", "ase"];
+
+    /// <summary>The task or the finding, in words.</summary>
+    public string Title
+    {
+        get
+        {
+            var needs = Form.Needs.Select(NeedVocabulary.Default.Find).OfType<Need>().Select(need => Words.Label(need.Labels)).ToList();
+            if (Answer is null || needs.Count == 0) return Words["Match.Title.Empty"];
+            var what = needs.Count > 3 ? Words.And([.. needs.Take(3).Select((label, index) => index == 0 ? label : Lower(label)), "…"]) : Words.And([.. needs.Select((label, index) => index == 0 ? label : Lower(label))]);
+            if (Household is not null) return Words.Say("Match.Title.For", ("needs", what), ("family", FamilyName(Household)));
+            return Words.Say("Match.Title.Near", ("needs", what), ("place", Words.Name(Answer.View.Request.Place ?? Words["Match.Start.Point"])));
+        }
+    }
+
+    /// <summary>What a reader of the screen hears after the list has changed.</summary>
+    public string? Said => Answer is null ? null : Words.Comma([Words.Count("Match.Reachable", Answer.Reachable), Words.Count("Match.ToCall", Answer.ToCall)]);
+
+    /// <summary>Start of the outings for the map, [lon, lat]; in the page alone, never in its address.</summary>
+    public string? HomeForMap => Answer is null ? null : MapView.PointOf(Answer.Household.Home);
+
+    public string View => MapView.Around(Starts, Answer?.Household.Home);
+
+    public string NextLength => ((Answer?.Sections.Max(section => Math.Max(section.Trips.Count, section.CallFirst.Count)) ?? 0) + options.Value.ListLength).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public string FamilyName(Household household)
+    {
+        ArgumentNullException.ThrowIfNull(household);
+        // The file's names are English: "the Rivera family".
+        var name = household.Name ?? household.Id ?? "";
+        return name.StartsWith("the ", StringComparison.Ordinal) && name.EndsWith(" family", StringComparison.Ordinal)
+            ? Words.Say("Match.Family.Of", ("name", Words.Name(name[4..^7])))
+            : Words.Name(name);
+    }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(cancellation);
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellation) => Handle(cancellation);
+
+    private async Task<IActionResult> Handle(CancellationToken cancellation)
+    {
+        PageLanguage.Remember(HttpContext);
+        Words = PageLanguage.WordsOf(HttpContext);
+        Families = await families.List();
+        Starts = await starts.ListNamed(cancellation);
+        Calendars = (await facts.Get(cancellation)).Calendars;
+        var (today, minuteNow) = await facts.Now(cancellation);
+        Today = today;
+        Form = MatchForm.Read(Request, id => Families.FirstOrDefault(family => family.Id == id));
+        Household = Families.FirstOrDefault(family => family.Id == Form.Family);
+        if (!Form.IsAsked) return Page();
+
+        List<FieldProblem> problems = [];
+        if (Form.Family is not null && Household is null) problems.Add(new FieldProblem("family", "unknownHousehold", "No such family."));
+        var request = Form.ToRequest(Household, today, minuteNow, problems);
+        var outcome = problems.Count > 0 ? new MatchOutcome.Refused(problems) : await matches.Find(request, cancellation);
+        if (outcome is MatchOutcome.Found found) Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today);
+        else return Refuse(((MatchOutcome.Refused)outcome).Problems);
+        return Page();
+    }
+
+    private string Lower(string label) => Words.Language.RightToLeft || label.Length < 2 || char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+
+    private int LengthOf(int needs) => Form.Shown > 0 ? Form.Shown : needs > 1 ? LengthOfMany : options.Value.ListLength;
+
+    private PageResult Refuse(IReadOnlyList<FieldProblem> problems)
+    {
+        Problems = [.. problems.Select(problem => problem with { Field = FieldOf(problem.Field) }).DistinctBy(problem => problem.Field)];
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>The form's field for a field of the request.</summary>
+    private static string FieldOf(string field) => field.Split('.', '[')[0] switch
+    {
+        "needs" => "need",
+        "from" or "place" => "at",
+        "householdId" => "family",
+        "walkMeters" or "carryMeters" => "walk",
+        "oneWayMinutes" => "trip",
+        "freeTimes" => "from0",
+        "languages" => "speaks",
+        "missingDocuments" => "paper",
+        "studentAge" => "age",
+        "studentGrade" => "grade",
+        "needs[]" => "need",
+        var same => same,
+    };
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ResourceMatch.Api.Features.Matching;
+using ResourceMatch.Api.Pages.Speech;
+using ResourceMatch.Domain;
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Resources;
+using ResourceMatch.Matching;
+using ResourceMatch.Storage;
+
+namespace ResourceMatch.Api.Pages.Services;
+
+/// <summary>/services/{id}: one service, what a family asks before it goes. Of a private place neither address nor map.</summary>
+internal sealed class IndexModel(Listings listings, PageFacts facts, DirectoryDb db) : PageModel
+{
+    public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
+
+    /// <summary>One for each place of the service; the first has the service's own facts.</summary>
+    public IReadOnlyList<Listing> Places { get; private set; } = [];
+
+    public Candidate Service => Places[0].Candidate;
+
+    /// <summary>In the reader's language where somebody has written it.</summary>
+    public string? About { get; private set; }
+
+    /// <summary>False = shown in English for want of a translation.</summary>
+    public bool IsTranslated { get; private set; } = true;
+
+    public DateOnly Today { get; private set; }
+
+    public bool IsSensitive => Service.Needs.Select(NeedVocabulary.Default.Find).Any(need => need is { Sensitive: true });
+
+    /// <summary>Every limit as a sentence; "Everyone" when there is none.</summary>
+    public IReadOnlyList<string> WhoCanCome
+    {
+        get
+        {
+            List<string> limits = [];
+            if (Service.MinimumAge is not null || Service.MaximumAge is not null) limits.Add(Words.Reason(new Reason.AgesOnly(Service.MinimumAge, Service.MaximumAge)));
+            if (Service.MinimumGrade is not null || Service.MaximumGrade is not null) limits.Add(Words.Reason(new Reason.GradesOnly(Service.MinimumGrade, Service.MaximumGrade)));
+            if (Service.Audience.Count > 0) limits.Add(Words.Reason(new Reason.ForOthers([.. Service.Audience.Order(StringComparer.Ordinal)])));
+            if (Service.ServiceArea is not null) limits.Add(Words.Reason(new Reason.ResidentsOnly(Service.ServiceAreaName)));
+            return limits.Count > 0 ? limits : [Words["Place.Who.Everyone"]];
+        }
+    }
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
+    {
+        PageLanguage.Remember(HttpContext);
+        Words = PageLanguage.WordsOf(HttpContext);
+        if (!Guid.TryParse(id, out var guid)) return NotFound();
+        var serviceId = new Id<Service>(guid);
+        (Today, _) = await facts.Now(cancellation);
+        Places = [.. (await listings.Get(cancellation)).ByCandidate.Values.Where(listing => listing.Candidate.ServiceId == serviceId).OrderBy(listing => listing.Candidate.LocationName, StringComparer.Ordinal)];
+        if (Places.Count == 0) return NotFound();
+        About = await db.Services.Where(service => service.Id == serviceId).Select(service => service.Description).FirstOrDefaultAsync(cancellation);
+        if (Words.Language != ReaderLanguage.English) await Translate(guid, cancellation);
+        return Page();
+    }
+
+    /// <summary>The week that begins today: each day's openings, none = closed.</summary>
+    public IEnumerable<(DateOnly Date, IReadOnlyList<Opening> Openings)> Week(Candidate place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var openings = place.Hours.Between(Today, Today.AddDays(6)).ToLookup(opening => opening.Date);
+        return Enumerable.Range(0, 7).Select(Today.AddDays).Select(date => (date, (IReadOnlyList<Opening>)[.. openings[date]]));
+    }
+
+    private async Task Translate(Guid id, CancellationToken cancellation)
+    {
+        var code = Words.Language.Code;
+        var text = await db.Translations
+            .Where(translation => translation.Entity == "service" && translation.EntityId == id && translation.Field == "description" && translation.Language == code)
+            .Select(translation => translation.Text)
+            .FirstOrDefaultAsync(cancellation);
+        IsTranslated = text is not null;
+        About = text ?? About;
+    }
+}

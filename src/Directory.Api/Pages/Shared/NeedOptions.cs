@@ -1,0 +1,5 @@
+namespace ResourceMatch.Api.Pages.Shared;
+
+/// <summary>The vocabulary as options of a select, group by group.</summary>
+/// <param name="Without">Keys that are chosen already.</param>
+internal sealed record NeedOptions(IReadOnlyList<string> Without);

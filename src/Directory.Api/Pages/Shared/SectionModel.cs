@@ -1,0 +1,13 @@
+using ResourceMatch.Api.Pages.Speech;
+
+namespace ResourceMatch.Api.Pages.Shared;
+
+/// <summary>One need's part of a page.</summary>
+/// <param name="IsOneOfMany">True = the need has its own heading.</param>
+/// <param name="MoreLink">The page with ten more; null = all are shown.</param>
+internal sealed record SectionModel(Words Words, NeedSection Section, bool IsOneOfMany, bool HasCar, string? MoreLink);
+
+/// <summary>The map beside a list, and the table that says the same.</summary>
+/// <param name="View">West, south, east, north: what the map shows before a place is chosen.</param>
+/// <param name="CanChoose">True = pressing the map sets the start.</param>
+internal sealed record MapModel(Words Words, IReadOnlyList<Card> Cards, string View, bool CanChoose, DateOnly Today);

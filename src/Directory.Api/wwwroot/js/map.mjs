@@ -1,0 +1,142 @@
+// The map beside the list: our own tiles, a pin for each card, the chosen outing. Every fact on it stands in the list, too.
+const css = name => getComputedStyle(document.documentElement).getPropertyValue(`--rm-map-${name}`).trim();
+const token = name => getComputedStyle(document.documentElement).getPropertyValue(`--rm-${name}`).trim();
+const lineColor = ['case', ['has', 'color'], ['concat', '#', ['get', 'color']], '#0072B2'];
+
+function style(map) {
+  const tiles = layer => ({ type: 'vector', tiles: [`${location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 16 });
+  const label = css('label'), ground = css('ground');
+  const text = { 'text-color': label, 'text-halo-color': ground, 'text-halo-width': 1.5 };
+  return {
+    version: 8,
+    sources: Object.fromEntries([...['areas', 'streets', 'water', 'lines', 'stops', 'services'].map(layer => [layer, tiles(layer)]), ['outing', { type: 'geojson', data: empty() }]]),
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': ground } },
+      { id: 'parks', type: 'fill', source: 'areas', 'source-layer': 'areas', filter: ['==', ['get', 'kind'], 'park'], paint: { 'fill-color': css('park') } },
+      { id: 'water', type: 'fill', source: 'water', 'source-layer': 'water', paint: { 'fill-color': css('water') } },
+      { id: 'street-case', type: 'line', source: 'streets', 'source-layer': 'streets', minzoom: 12, layout: { 'line-cap': 'round' }, paint: { 'line-color': css('case'), 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1, 16, 9] } },
+      { id: 'streets', type: 'line', source: 'streets', 'source-layer': 'streets', layout: { 'line-cap': 'round' }, paint: { 'line-color': css('street'), 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.6, 16, 7] } },
+      { id: 'line-case', type: 'line', source: 'lines', 'source-layer': 'lines', layout: { 'line-join': 'round' }, paint: { 'line-color': token('ink'), 'line-width': 4 } },
+      { id: 'lines', type: 'line', source: 'lines', 'source-layer': 'lines', layout: { 'line-join': 'round' }, paint: { 'line-color': lineColor, 'line-width': 2 } },
+      { id: 'stops', type: 'circle', source: 'stops', 'source-layer': 'stops', minzoom: 13, paint: { 'circle-radius': 3, 'circle-color': ground, 'circle-stroke-color': token('ink'), 'circle-stroke-width': 1.5 } },
+      { id: 'services', type: 'circle', source: 'services', 'source-layer': 'services', minzoom: 12, paint: { 'circle-radius': 4, 'circle-color': token('link'), 'circle-stroke-color': ground, 'circle-stroke-width': 1.5 } },
+      { id: 'street-names', type: 'symbol', source: 'streets', 'source-layer': 'streets', minzoom: 14.5, layout: { 'symbol-placement': 'line', 'text-field': ['coalesce', ['get', 'name'], ''], 'text-size': 12 }, paint: text },
+      { id: 'line-names', type: 'symbol', source: 'lines', 'source-layer': 'lines', layout: { 'symbol-placement': 'line', 'symbol-spacing': 220, 'text-field': ['coalesce', ['get', 'short_name'], ''], 'text-size': 13 }, paint: text },
+      { id: 'trip-case', type: 'line', source: 'outing', filter: ['==', ['get', 'kind'], 'ride'], layout: { 'line-cap': 'round' }, paint: { 'line-color': token('ink'), 'line-width': 8 } },
+      { id: 'trip-there', type: 'line', source: 'outing', filter: ['all', ['==', ['get', 'kind'], 'ride'], ['==', ['get', 'way'], 'there']], layout: { 'line-cap': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': 6 } },
+      { id: 'trip-back', type: 'line', source: 'outing', filter: ['all', ['==', ['get', 'kind'], 'ride'], ['==', ['get', 'way'], 'back']], paint: { 'line-color': ['get', 'color'], 'line-width': 6, 'line-dasharray': [1.2, 1] } },
+      { id: 'trip-walk', type: 'line', source: 'outing', filter: ['==', ['get', 'kind'], 'walk'], layout: { 'line-cap': 'round' }, paint: { 'line-color': token('ink'), 'line-width': 4, 'line-dasharray': [0, 2] } },
+      { id: 'area-names', type: 'symbol', source: 'areas', 'source-layer': 'areas', maxzoom: 15, filter: ['==', ['get', 'kind'], 'neighborhood'], layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-size': 13 }, paint: text },
+    ],
+  };
+}
+
+const empty = () => ({ type: 'FeatureCollection', features: [] });
+
+// A little apart from the way there, so that both are seen where they share a street.
+const nudge = ([x, y], way) => way === 'back' ? [x + 0.00012, y - 0.00012] : [x, y];
+
+function featuresOf(outing, home) {
+  const features = [];
+  const add = (legs, way, start, end) => legs.forEach(([kind, color, , from, to], index) => {
+    const a = from ?? (index === 0 ? start : null), b = to ?? (index === legs.length - 1 ? end : null);
+    if (!a || !b) return;
+    features.push({
+      type: 'Feature',
+      properties: { kind: kind === 'w' ? 'walk' : 'ride', way, color: color ? `#${color.replace('#', '')}` : '#0072B2' },
+      geometry: { type: 'LineString', coordinates: [nudge(a, way), nudge(b, way)] },
+    });
+  });
+  add(outing.t, 'there', home, outing.p);
+  add(outing.b, 'back', outing.p, home);
+  return { type: 'FeatureCollection', features };
+}
+
+function pin(text, className, label) {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = className;
+  element.textContent = text;
+  element.tabIndex = -1; // the list is the way for keyboards
+  element.setAttribute('aria-label', label);
+  return element;
+}
+
+export async function draw(container, say) {
+  const maplibre = await import(container.dataset.library);
+  maplibre.setWorkerUrl(container.dataset.worker);
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.href = container.dataset.sheet;
+  document.head.append(sheet);
+
+  container.textContent = '';
+  const words = container.dataset;
+  const view = JSON.parse(words.view);
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const map = new maplibre.Map({
+    container,
+    style: style(container),
+    bounds: view,
+    fitBoundsOptions: { padding: 24, animate: false },
+    cooperativeGestures: true,
+    attributionControl: false,
+    canvasContextAttributes: { preserveDrawingBuffer: true },
+    locale: {
+      'Map.Title': words.title, 'NavigationControl.ZoomIn': words.zoomIn, 'NavigationControl.ZoomOut': words.zoomOut,
+      'CooperativeGesturesHandler.WindowsHelpText': words.ctrl, 'CooperativeGesturesHandler.MacHelpText': words.ctrl, 'CooperativeGesturesHandler.MobileHelpText': words.touch,
+    },
+  });
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
+  window.resourceMatchMap = map; // for looking at it from a test or the console
+
+  let markers = [];
+  let chosen = null;
+  const home = () => { const text = document.getElementById('results')?.dataset.home; return text ? JSON.parse(text) : null; };
+  const cards = () => [...document.querySelectorAll('.card[data-outing]')].filter(card => card.dataset.outing);
+
+  const choose = (card, move) => {
+    chosen = card;
+    for (const other of cards()) other.classList.toggle('is-chosen', other === card);
+    for (const marker of markers) marker.getElement().classList.toggle('is-chosen', marker.card === card);
+    const outing = JSON.parse(card.dataset.outing);
+    map.getSource('outing')?.setData(featuresOf(outing, home()));
+    if (!move) return;
+    const bounds = new maplibre.LngLatBounds(outing.p, outing.p);
+    if (home()) bounds.extend(home());
+    for (const leg of [...outing.t, ...outing.b]) for (const point of [leg[3], leg[4]]) if (point) bounds.extend(point);
+    map.fitBounds(bounds, { padding: 48, maxZoom: 15.5, animate: !still });
+  };
+
+  const refresh = () => {
+    for (const marker of markers) marker.remove();
+    markers = [];
+    for (const card of cards()) {
+      const outing = JSON.parse(card.dataset.outing);
+      const element = pin(outing.n ?? '', 'pin', card.querySelector('.card-name').textContent.trim());
+      element.addEventListener('click', () => { choose(card, false); card.focus(); card.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' }); });
+      const marker = new maplibre.Marker({ element }).setLngLat(outing.p).addTo(map);
+      marker.card = card;
+      markers.push(marker);
+      const button = card.querySelector('.on-map');
+      if (button) { button.hidden = false; button.onclick = () => { choose(card, true); container.scrollIntoView({ block: 'nearest' }); say(`${words.shown} ${card.querySelector('.card-name').textContent.trim()}`); }; }
+      card.onfocusin = () => { if (chosen !== card) choose(card, false); };
+    }
+    if (home()) markers.push(new maplibre.Marker({ element: pin('⌂', 'pin pin-home', words.home) }).setLngLat(home()).addTo(map));
+    const first = cards()[0];
+    if (first) choose(first, true);
+  };
+  document.addEventListener('places:changed', refresh);
+
+  const form = document.querySelector('form[data-limits]');
+  map.on('click', event => {
+    if (!form?.elements.lat) return;
+    form.elements.lat.value = event.lngLat.lat.toFixed(5);
+    form.elements.lon.value = event.lngLat.lng.toFixed(5);
+    form.method = 'post'; // an exact place never stands in an address
+    form.submit();
+  });
+  await new Promise(resolve => map.once('load', resolve));
+  refresh();
+  container.dataset.drawn = 'true';
+}

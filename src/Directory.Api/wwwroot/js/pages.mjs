@@ -1,0 +1,80 @@
+// What the pages gain from script. Everything here has another way without it.
+const say = text => { const region = document.getElementById('say'); if (region && text) region.textContent = text; };
+
+// Fields left empty say nothing; an address without them is short enough to share.
+function sendForm(form) {
+  for (const field of form.elements) if (field.name && field.value === '') field.disabled = true;
+  form.submit();
+}
+
+function watchLimits(form) {
+  for (const field of form.querySelectorAll('[data-reload]')) field.addEventListener('change', () => { if (form.method === 'get') sendForm(form); });
+  form.addEventListener('htmx:config:request', event => {
+    const body = event.detail.ctx?.request?.body;
+    if (body instanceof FormData) for (const [name, value] of [...body]) if (value === '') body.delete(name);
+  });
+}
+
+// The place is sent in the body, never in the address.
+function watchNearMe(button) {
+  button.hidden = !('geolocation' in navigator);
+  button.addEventListener('click', () => {
+    button.setAttribute('aria-busy', 'true');
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const form = document.getElementById(button.dataset.form);
+        form.elements.lat.value = coords.latitude.toFixed(5);
+        form.elements.lon.value = coords.longitude.toFixed(5);
+        form.submit();
+      },
+      () => { button.removeAttribute('aria-busy'); say(button.dataset.failed); const shown = document.getElementById(button.dataset.failedAt); if (shown) shown.hidden = false; },
+      { timeout: 10000, maximumAge: 300000 });
+  });
+}
+
+// Shift three times leaves a page that may put its reader in danger.
+function watchLeave(link) {
+  let presses = 0, last = 0;
+  document.addEventListener('keyup', event => {
+    if (event.key !== 'Shift') { presses = 0; return; }
+    presses = event.timeStamp - last < 1500 ? presses + 1 : 1;
+    last = event.timeStamp;
+    if (presses === 3) location.replace(link.href);
+  });
+  link.addEventListener('click', event => { event.preventDefault(); location.replace(link.href); });
+}
+
+function watchMap(map) {
+  const show = document.getElementById('map-show');
+  const load = () => {
+    if (show) show.hidden = true;
+    map.hidden = false;
+    return import(map.dataset.script).then(module => module.draw(map, say)).catch(() => { map.textContent = map.dataset.failed; });
+  };
+  const wide = matchMedia('(min-width: 64rem)').matches;
+  if (!wide && show) {
+    show.hidden = false;
+    map.hidden = true;
+    show.addEventListener('click', load, { once: true });
+  } else {
+    (window.requestIdleCallback ?? (task => setTimeout(task, 200)))(load, { timeout: 1500 });
+  }
+}
+
+function openForPrint() {
+  addEventListener('beforeprint', () => document.querySelectorAll('main details:not([open])').forEach(part => { part.open = true; part.dataset.printed = ''; }));
+  addEventListener('afterprint', () => document.querySelectorAll('details[data-printed]').forEach(part => { part.open = false; delete part.dataset.printed; }));
+}
+
+for (const form of document.querySelectorAll('form[data-limits]')) watchLimits(form);
+for (const button of document.querySelectorAll('[data-near]')) watchNearMe(button);
+for (const link of document.querySelectorAll('[data-leave]')) watchLeave(link);
+for (const button of document.querySelectorAll('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
+const map = document.getElementById('map');
+if (map) watchMap(map);
+openForPrint();
+document.addEventListener('htmx:after:swap', () => {
+  const results = document.getElementById('results');
+  say(results?.dataset.say);
+  document.dispatchEvent(new CustomEvent('places:changed'));
+});
