@@ -75,7 +75,7 @@ public static class DirectoryHost
         app.UseResponseCompression();
         app.UseWhen(Failures.IsPage, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) }).UseStatusCodePagesWithReExecute("/problem"));
         FrontEnd.Use(app);
-        app.UseStatusCodePages(Failures.AnswerStatusAsync);
+        app.UseWhen(context => !Failures.IsPage(context), machines => machines.UseStatusCodePages(Failures.AnswerStatusAsync));
         app.UseRouting();
         app.UseAuthorization();
         app.UseSwagger();
