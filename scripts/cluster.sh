@@ -4,6 +4,7 @@
 
 cluster=                      # its folder: data, log
 cluster_user=()               # how to become the user it runs as; empty when that is ourselves
+elsewhere=                    # set when that folder is not in the clone
 using_cluster=                # set while we hold descriptor 9 shared
 leave_running=                # set when it was running before and is not ours to stop
 programs=                     # PostgreSQL's own programs
@@ -36,7 +37,7 @@ choose_cluster_folder() {
   if [ -L "$cluster" ] || [ "$(stat -c '%u %a' -- "$cluster" 2>/dev/null)" != "$owner 700" ] || ! cmp -s -- "$place/pg.id" "$cluster/id"; then
     fail "The folder $cluster exists and is not of this clone. Look at it, remove it, and try again."
   fi
-  say "The database lies in $cluster, because PostgreSQL may not enter $root."
+  elsewhere=1
 }
 
 # The passwords are made once, for this clone alone.
