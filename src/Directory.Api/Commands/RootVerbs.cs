@@ -41,6 +41,7 @@ internal static class RootVerbs
         {
             serve,
             TravelTimesCommand.Create(),
+            MatchCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
             },
@@ -59,7 +60,7 @@ internal static class RootVerbs
 
     private static string? Sentence(Exception error) => error switch
     {
-        SchemaRefusedException or SettingsRefusedException or ImportRefusedException => error.Message,
+        SchemaRefusedException or SettingsRefusedException or ImportRefusedException or Features.Matching.FamilyFileException => error.Message,
         PostgresException { SqlState: "28P01" or "28000" or "3D000" } refused => $"PostgreSQL refuses the connection: {refused.MessageText}.",
         PostgresException => null,
         NpgsqlException when error.InnerException is System.Net.Sockets.SocketException or TimeoutException or IOException =>

@@ -47,13 +47,23 @@ internal sealed class JourneyDrawer(TravelNetwork network)
 
     private Leg Map(NetworkDay day, Transit.Leg leg) => leg switch
     {
-        Transit.Leg.Walk walk => new Leg.Walk(RefOf(day, walk.From), RefOf(day, walk.To), walk.StartSeconds, walk.DurationSeconds, walk.Meters),
+        Transit.Leg.Walk walk => new Leg.Walk(RefOf(day, walk.From), RefOf(day, walk.To), walk.StartSeconds, walk.DurationSeconds, MetersOf(day, walk)),
         Transit.Leg.Ride ride => new Leg.Ride(
             network.Feeds[ride.Feed].Key, day.Feeds[ride.Feed].GetTripId(ride.Trip), NameOf(ride.Line), ColorOf(ride.Line), ride.Headsign,
             RefOf(day, ride.Board)!.Value, RefOf(day, ride.Alight)!.Value, ride.StartSeconds, ride.EndSeconds, ride.ServiceDate,
             ride.HeadwaySeconds > 0 ? ride.HeadwaySeconds : null),
         _ => throw new InvalidOperationException($"Unknown leg {leg.GetType().Name}."),
     };
+
+    /// <summary>Between two stops the day keeps seconds alone.</summary>
+    private int MetersOf(NetworkDay day, Transit.Leg.Walk walk)
+    {
+        if (walk is not { From: { } from, To: { } to }) return walk.Meters;
+        var (start, end) = (day.GetStop(from), day.GetStop(to));
+        return start.HasPoint && end.HasPoint
+            ? (int)Math.Ceiling(network.WalkedMeters(new GeoPoint(start.Longitude, start.Latitude), new GeoPoint(end.Longitude, end.Latitude)))
+            : walk.Meters;
+    }
 
     private StopRef? RefOf(NetworkDay day, StopIndex? index)
     {

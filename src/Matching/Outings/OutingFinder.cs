@@ -81,6 +81,8 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
     private Reason? WhyNone(Candidate candidate, IReadOnlyList<Opening> openings, bool hoursKnown, Breakage breakage)
     {
         DayOfWeek[] openDays = [.. openings.Select(opening => opening.Date.DayOfWeek).Distinct().Order()];
+        // Of days without a timetable nobody knows whether a bus goes.
+        DayOfWeek[] busDays = [.. openings.Where(opening => travel.HasTimetable(opening.Date)).Select(opening => opening.Date.DayOfWeek).Distinct().Order()];
         var limitMinutes = travel.Household.Limits.OneWayMinutes;
         return breakage.Link switch
         {
@@ -90,7 +92,7 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
             Link.Calendar => travel.WhyNoTimetable(candidate),
             Link.Stops => travel.WhyNoStop(candidate, carrying: false),
             // A car needs no bus: there is just too little time while it is open.
-            Link.Arrival => travel.Household.HasCar ? new Reason.ClosedWhenFree(openDays) : new Reason.NoBusThatDay(openDays),
+            Link.Arrival => travel.Household.HasCar ? new Reason.ClosedWhenFree(openDays) : new Reason.NoBusThatDay(busDays),
             Link.WayThere => new Reason.TooFar(Minutes.Up(breakage.Seconds), limitMinutes),
             Link.StopsBack => travel.WhyNoStop(candidate, carrying: need.Carries),
             Link.WayBack => new Reason.WayHomeTooLong(Minutes.Up(breakage.Seconds), limitMinutes),

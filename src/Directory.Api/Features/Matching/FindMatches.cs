@@ -25,35 +25,33 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
             problems.Add(new FieldProblem("from", "missing", "Say where the family starts: from (lat, lon), place or householdId."));
         }
 
-        if (problems.Count > 0) return new MatchOutcome.Refused(problems);
-        var region = await timetables.RegionOf(household.Home!.Value, cancellation);
-        var date = request.Date ?? Today(region);
-        var days = request.Days ?? DefaultDays;
-        await CheckRegion(household, region, date, problems, cancellation);
-        if (problems.Count > 0) return new MatchOutcome.Refused(problems);
-        return new MatchOutcome.Found(await Match(household, needs, region, (date, days, request.IncludeExcluded ?? true, place), cancellation), household);
+        return problems.Count > 0
+            ? new MatchOutcome.Refused(problems)
+            : await Match(household, needs, request.Date, request.Days ?? DefaultDays, request.IncludeExcluded ?? true, place, cancellation);
     }
 
-    /// <summary>One family for all its needs, without asking whether the date is covered by anything: for batches, whose file says who is asked for.</summary>
-    public async Task<MatchView> Match(Household household, DateOnly? date, int days, CancellationToken cancellation)
+    /// <summary>A family whose file says everything: for batches. The home must be known.</summary>
+    public Task<MatchOutcome> Find(Household household, DateOnly? date, int days, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(household);
-        var region = await timetables.RegionOf(household.Home!.Value, cancellation);
-        var needs = household.Needs.Select(NeedVocabulary.Default.Get).ToList();
-        return await Match(household, needs, region, (date ?? Today(region), days, true, null), cancellation);
+        return Match(household, [.. household.Needs.Select(NeedVocabulary.Default.Get)], date, days, withExcluded: true, null, cancellation);
     }
 
-    private async Task<MatchView> Match(
-        Household household, IReadOnlyList<Need> needs, Region region, (DateOnly Date, int Days, bool WithExcluded, string? Place) asked, CancellationToken cancellation)
+    private async Task<MatchOutcome> Match(
+        Household household, IReadOnlyList<Need> needs, DateOnly? asked, int days, bool withExcluded, string? place, CancellationToken cancellation)
     {
+        var region = await timetables.RegionOf(household.Home!.Value, cancellation);
+        var date = asked ?? Today(region);
+        if (await FindRegionProblem(household, region, date, cancellation) is { } problem) return new MatchOutcome.Refused([problem]);
         var snapshot = await listings.Get(cancellation);
         var travel = new HouseholdTravel(region.Network, household);
         var viewing = new MatchViewing(candidate => snapshot.ByCandidate[candidate], region.Network.TimeZone);
-        return new MatchView(
-            MatchViewing.Echo(household, asked.Place, [.. needs.Select(need => need.Key)], asked.Date, asked.Days),
+        var view = new MatchView(
+            MatchViewing.Echo(household, place, [.. needs.Select(need => need.Key)], date, days),
             [.. region.Feeds.Select(View)],
-            NoticeOf(region, asked.Date, asked.Days),
-            [.. needs.Select(need => viewing.View(snapshot.Engine.Match(travel, need, asked.Date, asked.Days), asked.WithExcluded))]);
+            NoticeOf(region, date, days),
+            [.. needs.Select(need => viewing.View(snapshot.Engine.Match(travel, need, date, days), withExcluded))]);
+        return new MatchOutcome.Found(view, household);
     }
 
     private async Task<Household?> FindFamily(string id, List<FieldProblem> problems)
@@ -83,19 +81,19 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
         return (start?.Point, start?.Name);
     }
 
-    private async Task CheckRegion(Household household, Region region, DateOnly date, List<FieldProblem> problems, CancellationToken cancellation)
+    private async Task<FieldProblem?> FindRegionProblem(Household household, Region region, DateOnly date, CancellationToken cancellation)
     {
         // With a car the family needs neither a stop nor a timetable.
-        if (household.HasCar) return;
+        if (household.HasCar) return null;
         if (region.Feeds.Count == 0 && await timetables.List(cancellation) is { Count: > 0 })
         {
-            problems.Add(new FieldProblem("from", "outsideArea", "No bus we know of stops within 20 km (12 miles) of this point. Choose a start nearer to the bus lines."));
+            return new FieldProblem("from", "outsideArea", "No bus we know of stops within 20 km (12 miles) of this point. Choose a start nearer to the bus lines.");
         }
-        else if (region.Network is { ValidFrom: { } first, ValidTo: { } last } && !region.Network.Covers(date))
-        {
-            problems.Add(new FieldProblem(
-                "date", "outsideDates", string.Create(CultureInfo.InvariantCulture, $"We have bus times from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Choose a day between them, not {date:yyyy-MM-dd}."), first, last));
-        }
+
+        return region.Network is { ValidFrom: { } first, ValidTo: { } last } && !region.Network.Covers(date)
+            ? new FieldProblem(
+                "date", "outsideDates", string.Create(CultureInfo.InvariantCulture, $"We have bus times from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}. Choose a day between them, not {date:yyyy-MM-dd}."), first, last)
+            : null;
     }
 
     private static NoticeView? NoticeOf(Region region, DateOnly date, int days)

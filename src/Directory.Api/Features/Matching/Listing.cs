@@ -11,23 +11,30 @@ namespace ResourceMatch.Api.Features.Matching;
 /// <remarks>Immutable; safe to share.</remarks>
 public sealed record Listing(Candidate Candidate, string? Address, string? Phone, string? HoursText, string? EligibilityText, string? CostText);
 
+/// <summary>Codes of a service's terms in our own taxonomies. Empty = none.</summary>
+internal sealed record ServiceTerms(IReadOnlyCollection<string> Audience, IReadOnlyCollection<string> Delivery);
+
 /// <summary>Makes listings of the directory's entities: one for each service at a place, one for a service without any.</summary>
 internal static class ListingReading
 {
     /// <summary>The taxonomy whose terms say for whom a service is.</summary>
     public const string EligibilityTaxonomy = "ResourceMatch eligibility";
 
+    /// <summary>The taxonomy whose terms say how help reaches the family: comes-to-you, remote.</summary>
+    public const string DeliveryTaxonomy = "ResourceMatch delivery";
+
     /// <param name="service">With everything that hangs on it.</param>
-    /// <param name="audience">Codes of its eligibility terms.</param>
+    /// <param name="terms">Codes of its own terms.</param>
     /// <param name="today">For costs that hold for a time.</param>
-    public static IEnumerable<Listing> Read(Service service, IReadOnlyCollection<string> audience, DateOnly today)
+    public static IEnumerable<Listing> Read(Service service, ServiceTerms terms, DateOnly today)
     {
-        if (service.ServiceAtLocations.Count == 0) yield return ReadOne(service, null, audience, today);
-        foreach (var at in service.ServiceAtLocations) yield return ReadOne(service, at, audience, today);
+        if (service.ServiceAtLocations.Count == 0) yield return ReadOne(service, null, terms, today);
+        foreach (var at in service.ServiceAtLocations) yield return ReadOne(service, at, terms, today);
     }
 
-    private static Listing ReadOne(Service service, ServiceAtLocation? at, IReadOnlyCollection<string> audience, DateOnly today)
+    private static Listing ReadOne(Service service, ServiceAtLocation? at, ServiceTerms terms, DateOnly today)
     {
+        var audience = terms.Audience;
         var location = at?.Location;
         var hours = OpeningHours.For(at, service, location);
         var grades = audience.Select(ListingWords.FindGrades).OfType<(int First, int Last)>().ToList();
@@ -46,7 +53,7 @@ internal static class ListingReading
             Status = service.Status,
             Point = isPublic && location?.Point is { } point ? GeoPoint.Find(point.X, point.Y) : null,
             Visibility = location?.Visibility ?? LocationVisibility.Public,
-            Delivery = DeliveryOf(location, hours),
+            Delivery = DeliveryOf(location, hours, terms.Delivery),
             Needs = service.Needs.ToHashSet(StringComparer.Ordinal),
             MinimumAge = service.MinimumAge,
             MaximumAge = service.MaximumAge,
@@ -71,9 +78,11 @@ internal static class ListingReading
             Blank(service.FeesDescription) ?? service.CostOptions.Select(option => Blank(option.AmountDescription) ?? Blank(option.Option)).FirstOrDefault(text => text is not null));
     }
 
-    private static Delivery DeliveryOf(Location? location, OpeningHours hours)
+    /// <summary>The listing's own word first; then the kind of place; then how its hours are attended.</summary>
+    private static Delivery DeliveryOf(Location? location, OpeningHours hours, IReadOnlyCollection<string> words)
     {
-        if (location is null or { LocationType: LocationType.Virtual }) return Delivery.Remote;
+        if (words.Contains("comes-to-you")) return Delivery.ComesToYou;
+        if (words.Contains("remote") || location is null or { LocationType: LocationType.Virtual }) return Delivery.Remote;
         var ways = hours.Schedules.Where(schedule => schedule.AttendingType is not null || schedule.OpensAt is not null || schedule.Description is not null).Select(schedule => schedule.AttendingType).ToList();
         if (ways.Count == 0) return Delivery.AtPlace;
         if (ways.TrueForAll(ListingWords.IsRemote)) return Delivery.Remote;

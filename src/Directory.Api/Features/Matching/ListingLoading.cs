@@ -30,8 +30,9 @@ internal static class ListingLoading
             .ToListAsync(cancellation);
         await AddAreasOfPlaces(db, services, cancellation);
         await AddNeeds(database, services, cancellation);
-        var audiences = await ListAudiences(db, cancellation);
-        return [.. services.SelectMany(service => ListingReading.Read(service, [.. audiences[service.Id.Value]], today))];
+        var audiences = await ListTerms(db, ListingReading.EligibilityTaxonomy, cancellation);
+        var deliveries = await ListTerms(db, ListingReading.DeliveryTaxonomy, cancellation);
+        return [.. services.SelectMany(service => ListingReading.Read(service, new ServiceTerms([.. audiences[service.Id.Value]], [.. deliveries[service.Id.Value]]), today))];
     }
 
     /// <summary>HSDS lets an area hang on the service at a place alone.</summary>
@@ -54,13 +55,13 @@ internal static class ListingLoading
         }
     }
 
-    private static async Task<ILookup<Guid, string>> ListAudiences(DirectoryDb db, CancellationToken cancellation)
+    private static async Task<ILookup<Guid, string>> ListTerms(DirectoryDb db, string ofTaxonomy, CancellationToken cancellation)
     {
         var rows = await (
             from attribute in db.Attributes
             join term in db.TaxonomyTerms on attribute.TaxonomyTermId equals term.Id
             join taxonomy in db.Taxonomies on term.TaxonomyId equals taxonomy.Id
-            where attribute.LinkEntity == "service" && taxonomy.Name == ListingReading.EligibilityTaxonomy && term.Code != null
+            where attribute.LinkEntity == "service" && taxonomy.Name == ofTaxonomy && term.Code != null
             select new { attribute.LinkId, term.Code }).ToListAsync(cancellation);
         return rows.ToLookup(row => row.LinkId, row => row.Code!);
     }

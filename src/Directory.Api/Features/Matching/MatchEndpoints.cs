@@ -14,7 +14,7 @@ internal static class MatchEndpoints
         services.AddSingleton<Listings>();
         services.AddSingleton<Timetables>();
         services.AddSingleton<Starts>();
-        services.AddSingleton<Families>();
+        services.AddSingleton(provider => Families.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<FindMatches>();
     }
 
