@@ -53,11 +53,14 @@ public static class HsdsWords
 
     internal static LocationType ParseLocationType(string text) => FindLocationType(text) ?? throw new FormatException($"'{text}' is no location type.");
 
-    internal static LocationVisibility ParseVisibility(string text) => text switch
+    /// <returns>Null when the text is none of: public, area_only, hidden.</returns>
+    public static LocationVisibility? FindVisibility(string? text) => text?.Trim().ToLowerInvariant() switch
     {
         "public" => LocationVisibility.Public,
         "area_only" => LocationVisibility.AreaOnly,
         "hidden" => LocationVisibility.Hidden,
-        _ => throw new FormatException($"'{text}' is no visibility."),
+        _ => null,
     };
+
+    internal static LocationVisibility ParseVisibility(string text) => FindVisibility(text) ?? throw new FormatException($"'{text}' is no visibility.");
 }

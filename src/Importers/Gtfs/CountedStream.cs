@@ -21,6 +21,8 @@ internal class CountedStream(Stream inner, string file, FeedFiles feed) : Stream
 
     protected string FileName => file;
 
+    protected FeedFiles Feed => feed;
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
@@ -79,7 +81,7 @@ internal sealed class CheckedEntryStream(Stream inner, ZipArchiveEntry entry, st
         crc = Crc32.Append(crc, buffer[..count]);
         if (readBytes > RatioFromBytes && readBytes / packedBytes > maxRatio)
         {
-            throw FeedFiles.Refuse(FileName, "zip_bomb", $"{FileName} unpacks to more than {maxRatio} times its packed size: this is no timetable we can read.");
+            throw FeedFiles.Refuse(FileName, "zip_bomb", $"{FileName} unpacks to more than {maxRatio} times its packed size: this is no {Feed.Wanted} we can read.");
         }
 
         if (readBytes > claimedBytes || (count == 0 && buffer.Length > 0 && readBytes < claimedBytes))

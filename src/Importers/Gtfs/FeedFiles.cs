@@ -53,6 +53,12 @@ internal sealed class FeedFiles : IDisposable
         }
     }
 
+    /// <summary>Names of the files, without their folders.</summary>
+    public IReadOnlyCollection<string> Names => files.Keys;
+
+    /// <summary>What the package should be.</summary>
+    public string Wanted => options.Wanted;
+
     public bool Contains(string name) => files.ContainsKey(name);
 
     /// <returns>A stream that counts and checks what it reads; null when the feed has no such file.</returns>
@@ -77,7 +83,7 @@ internal sealed class FeedFiles : IDisposable
         inflatedBytes += bytes;
         if (inflatedBytes > options.MaxInflatedBytes)
         {
-            throw Refuse(file, "too_many_bytes", $"The feed unpacks to more than {options.MaxInflatedBytes:N0} bytes: this is no timetable we can read.");
+            throw Refuse(file, "too_many_bytes", $"The feed unpacks to more than {options.MaxInflatedBytes:N0} bytes: this is no {options.Wanted} we can read.");
         }
     }
 
@@ -133,7 +139,7 @@ internal sealed class FeedFiles : IDisposable
     private void Add(string path, long length, Func<Stream> open)
     {
         var name = FileNameOf(path);
-        if (path.Split('/').Any(part => part is "__MACOSX" || part.StartsWith('.')) || !name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+        if (path.Split('/').Any(part => part is "__MACOSX" || part.StartsWith('.')) || !options.Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }
@@ -157,7 +163,7 @@ internal sealed class FeedFiles : IDisposable
     {
         if (count > options.MaxEntries)
         {
-            throw Refuse(name, "too_many_entries", $"{name} holds more than {options.MaxEntries:N0} files: this is no timetable we can read.");
+            throw Refuse(name, "too_many_entries", $"{name} holds more than {options.MaxEntries:N0} files: this is no {options.Wanted} we can read.");
         }
     }
 

@@ -18,6 +18,12 @@ public sealed record GtfsReadOptions
     /// <summary>Longest row in bytes: a quote that is never closed must not swallow the file.</summary>
     public int MaxRowBytes { get; init; } = 1 << 20;
 
+    /// <summary>How the names of the files end that belong to the package; others beside them are passed over.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [".txt"];
+
+    /// <summary>What the package should be, in refusals: "this is no timetable we can read".</summary>
+    public string Wanted { get; init; } = "timetable";
+
     /// <summary>How many notices of each kind and file are kept whole.</summary>
     public int ExamplesPerNotice { get; init; } = 5;
 }

@@ -89,7 +89,7 @@ internal sealed class GtfsTable : IDisposable
 
             if (Row > options.MaxRows)
             {
-                throw FeedFiles.Refuse(File, "too_many_rows", $"{File} has more than {options.MaxRows:N0} rows: this is no timetable we can read.");
+                throw FeedFiles.Refuse(File, "too_many_rows", $"{File} has more than {options.MaxRows:N0} rows: this is no {options.Wanted} we can read.");
             }
 
             return true;

@@ -16,6 +16,7 @@ internal static class ConfidentialPlaces
         @"survivors?('s?|s')? shelter",
         @"women[’']?s'? (emergency )?shelter",
         @"safe[- ]?house",
+        @"escape violence",
         @"(human|sex) trafficking",
         @"trafficking (survivor|victim)",
         @"violencia (dom[eé]stica|intrafamiliar|familiar|de g[eé]nero)",

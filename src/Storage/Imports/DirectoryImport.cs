@@ -64,6 +64,37 @@ public sealed class DirectoryImport : IAsyncDisposable
         if (needs.Count > 0) await CopyAsync(needs, cancellation);
     }
 
+    /// <summary>Stages every list of a batch.</summary>
+    public async Task AddAsync(ListingBatch batch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        await AddListAsync(batch.Organizations);
+        await AddListAsync(batch.Taxonomies);
+        await AddListAsync(batch.TaxonomyTerms);
+        await AddListAsync(batch.Units);
+        await AddListAsync(batch.Locations);
+        await AddListAsync(batch.Services);
+        await AddListAsync(batch.ServicesAtLocations);
+        await AddListAsync(batch.Addresses);
+        await AddListAsync(batch.Phones);
+        await AddListAsync(batch.Schedules);
+        await AddListAsync(batch.Languages);
+        await AddListAsync(batch.Accessibility);
+        await AddListAsync(batch.CostOptions);
+        await AddListAsync(batch.RequiredDocuments);
+        await AddListAsync(batch.ServiceAreas);
+        await AddListAsync(batch.Capacities);
+        await AddListAsync(batch.Attributes);
+        await AddListAsync(batch.Translations);
+        if (batch.Needs.Count > 0) await AddNeedsAsync(batch.Needs, cancellation);
+
+        async Task AddListAsync<T>(List<T> entities)
+            where T : class
+        {
+            if (entities.Count > 0) await AddAsync(entities, cancellation);
+        }
+    }
+
     /// <summary>Stages keys of the needs vocabulary, for readers that learn them after the service's own row.</summary>
     public Task AddNeedsAsync(IEnumerable<(Id<Service> Service, string Need)> needs, CancellationToken cancellation) =>
         CopyAsync(needs.Select(need => new ServiceNeed { ServiceId = need.Service, Need = need.Need }), cancellation);
