@@ -44,6 +44,8 @@ internal static class RootVerbs
             MatchCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
+                ImportHsdsCommand.Create(),
+                ImportGtfsCommand.Create(),
             },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));

@@ -16,7 +16,13 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var app = DirectoryHost.Build(parsed.GetValue(urls)!);
-            await PrepareAsync(app.Services.GetRequiredService<DirectoryDatabase>(), cancellation);
+            var database = app.Services.GetRequiredService<DirectoryDatabase>();
+            await PrepareAsync(database, cancellation);
+            if (parsed.GetValue(sample) is { } folder)
+            {
+                await SampleCity.LoadIfEmptyAsync(database, folder.FullName, HostSettings.TimeZone(app.Configuration), TimeProvider.System, cancellation);
+            }
+
             await app.RunAsync(cancellation);
             return RootVerbs.Done;
         });

@@ -65,6 +65,7 @@ public static class DirectoryHost
         });
         var protection = services.AddDataProtection().SetApplicationName("ResourceMatch");
         if (builder.Configuration["ResourceMatch:Keys"] is { Length: > 0 } keys) protection.PersistKeysToFileSystem(new DirectoryInfo(keys));
+        services.AddHostedService<OpeningRefresh>();
         FeatureServices.Add(services, builder.Configuration);
     }
 
