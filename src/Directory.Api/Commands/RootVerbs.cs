@@ -46,6 +46,7 @@ internal static class RootVerbs
             {
                 ImportHsdsCommand.Create(),
                 ImportGtfsCommand.Create(),
+                ImportTableCommand.Create(),
             },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));
