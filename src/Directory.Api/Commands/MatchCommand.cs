@@ -6,7 +6,6 @@ using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching;
 using ResourceMatch.Matching.Ranking;
-using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Commands;
 
@@ -61,12 +60,11 @@ internal static class MatchCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using var database = DirectoryDatabase.Open(DatabaseSettings.From(name => configuration[name]));
-        await ServeCommand.PrepareAsync(database, cancellation);
+        var configuration = HostSettings.Load();
+        await using var database = await HostSettings.OpenDatabaseAsync(configuration, cancellation);
         var options = new MatchOptions();
         using var listings = new Listings(database, TimeProvider.System, options, new RankingOptions());
-        using var timetables = new Timetables(database, options);
+        using var timetables = new Timetables(database, options, HostSettings.TimeZone(configuration));
         var families = parsed.GetValue(FamilyList) is { } file ? new Families(file.FullName) : Families.From(configuration);
         var matches = new FindMatches(listings, timetables, new Starts(database), families, TimeProvider.System);
         if (parsed.GetValue(Households) is { } households) return await MatchBatch.RunAsync(matches, households, parsed, cancellation);

@@ -15,12 +15,14 @@ internal static class ServeCommand
         var command = new Command("serve", "Serves the pages and the API.") { urls, sample };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var app = DirectoryHost.Build(parsed.GetValue(urls)!);
+            var sampleFolder = parsed.GetValue(sample)?.FullName;
+            await using var app = DirectoryHost.Build(
+                parsed.GetValue(urls)!, sampleFolder is null ? null : new Dictionary<string, string?> { [Features.Matching.Families.SampleSetting] = sampleFolder });
             var database = app.Services.GetRequiredService<DirectoryDatabase>();
             await PrepareAsync(database, cancellation);
-            if (parsed.GetValue(sample) is { } folder)
+            if (sampleFolder is not null)
             {
-                await SampleCity.LoadIfEmptyAsync(database, folder.FullName, HostSettings.TimeZone(app.Configuration), TimeProvider.System, cancellation);
+                await SampleCity.LoadIfEmptyAsync(database, sampleFolder, HostSettings.TimeZone(app.Configuration), TimeProvider.System, cancellation);
             }
 
             await app.RunAsync(cancellation);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ResourceMatch.Api.Commands;
 using ResourceMatch.Matching;
 using ResourceMatch.Matching.Ranking;
+using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Features.Matching;
 
@@ -12,7 +14,8 @@ internal static class MatchEndpoints
         services.AddSingleton(new MatchOptions());
         services.AddSingleton(new RankingOptions());
         services.AddSingleton<Listings>();
-        services.AddSingleton<Timetables>();
+        services.AddSingleton(provider => new Timetables(
+            provider.GetRequiredService<DirectoryDatabase>(), provider.GetRequiredService<MatchOptions>(), HostSettings.TimeZone(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton<Starts>();
         services.AddSingleton(provider => Families.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<FindMatches>();

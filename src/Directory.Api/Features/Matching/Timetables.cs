@@ -21,7 +21,7 @@ public sealed record Region(IReadOnlyList<LiveFeed> Feeds, TravelNetwork Network
 
 /// <summary>The live feeds' timetables, loaded anew when an import has switched one.</summary>
 /// <remarks>A match uses the feeds with stops near its start; starts near the same feeds share one network and its days. Thread-safe.</remarks>
-public sealed class Timetables(DirectoryDatabase database, MatchOptions options) : IDisposable
+public sealed class Timetables(DirectoryDatabase database, MatchOptions options, TimeZoneInfo zoneWithoutFeed) : IDisposable
 {
     /// <summary>A feed none of whose stops lies nearer to the start has nothing to say about it.</summary>
     public const double ReachMeters = 20_000;
@@ -38,7 +38,7 @@ public sealed class Timetables(DirectoryDatabase database, MatchOptions options)
         lock (loaded.Regions)
         {
             if (loaded.Regions.TryGetValue(key, out var known)) return known;
-            return loaded.Regions[key] = new Region(near, new TravelNetwork([.. near.Select(feed => feed.Feed)], options));
+            return loaded.Regions[key] = new Region(near, new TravelNetwork([.. near.Select(feed => feed.Feed)], options, zoneWithoutFeed));
         }
     }
 
