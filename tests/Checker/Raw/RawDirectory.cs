@@ -8,7 +8,10 @@ namespace ResourceMatch.Checker.Raw;
 internal static class RawDirectory
 {
     private static readonly string[] ConfidentialWords =
-        ["domestic violence", "survivor", "women's shelter", "intimate partner", "violencia doméstica", "safe house", "human trafficking"];
+    [
+        "domestic violence", "domestic abuse", "intimate partner", "shelter for survivors", "shelter for women", "survivors shelter", "survivors' shelter", "survivor shelter",
+        "women's shelter", "safe house", "human trafficking", "violencia doméstica",
+    ];
 
     private static readonly string[] PaperKinds =
         ["PhotoId", "ProofOfAddress", "ProofOfIncome", "BirthCertificate", "SocialSecurityCard", "ImmunizationRecord", "InsuranceCard", "SchoolRecord", "ReferralLetter"];
@@ -67,12 +70,12 @@ internal static class RawDirectory
         };
     }
 
-    /// <summary>The place's own name, or that of any service there, or a term of it.</summary>
+    /// <summary>The place's own name, or that of any service there, its organization or a term of it.</summary>
     private static bool IsConfidential(CsvTable.Row location, Tables tables, ILookup<string, CsvTable.Row> outlets)
     {
         bool Says(string text) => ConfidentialWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
         var here = outlets.SelectMany(group => group).Where(row => row["location_id"] == location["id"]).Select(row => row["service_id"]).ToHashSet();
-        return Says(location["name"]) || here.Any(service => Says(tables.ServiceNames[service]));
+        return Says(location["name"]) || here.Any(service => Says(tables.Words[service]));
     }
 
     private static LatLon Point(CsvTable.Row row) =>
@@ -111,10 +114,13 @@ internal static class RawDirectory
             ILookup<string, CsvTable.Row> By(string file, string owner) => files.Rows(file).Where(row => row[owner].Length > 0).ToLookup(row => row[owner]);
             ILookup<string, RawSchedule> Schedules(string owner) => files.Rows("schedules.csv").Where(row => row[owner].Length > 0).ToLookup(row => row[owner], row => new RawSchedule(column => row[column]));
             (ServiceSchedules, OutletSchedules, LocationSchedules) = (Schedules("service_id"), Schedules("service_at_location_id"), Schedules("location_id"));
-            ServiceNames = files.Rows("services.csv").ToDictionary(row => row["id"], row => row["name"]);
             var taxonomies = files.Rows("taxonomies.csv").ToDictionary(row => row["id"], row => row["name"].Replace("ResourceMatch ", "", StringComparison.Ordinal));
             var terms = files.Rows("taxonomy_terms.csv").ToDictionary(row => row["id"], row => $"{taxonomies[row["taxonomy_id"]]}/{row["code"]}");
             Terms = files.Rows("attributes.csv").ToLookup(row => row["link_id"], row => terms[row["taxonomy_term_id"]]);
+            var organizations = files.Rows("organizations.csv").ToDictionary(row => row["id"], row => row["name"]);
+            var termNames = files.Rows("taxonomy_terms.csv").ToDictionary(row => row["id"], row => row["name"]);
+            var named = files.Rows("attributes.csv").ToLookup(row => row["link_id"], row => termNames[row["taxonomy_term_id"]]);
+            Words = files.Rows("services.csv").ToDictionary(row => row["id"], row => string.Join('\n', [row["name"], organizations[row["organization_id"]], .. named[row["id"]]]));
             Languages = By("languages.csv", "service_id").SelectMany(group => group, (group, row) => (group.Key, Code: row["code"])).ToLookup(pair => pair.Key, pair => pair.Code);
             Costs = files.Rows("cost_options.csv").Where(row => row["amount"].Length > 0).ToLookup(row => row["service_id"], row => decimal.Parse(row["amount"], CultureInfo.InvariantCulture));
             Documents = files.Rows("required_documents.csv").ToLookup(row => row["service_id"], row => row["document"]);
@@ -129,7 +135,7 @@ internal static class RawDirectory
         public ILookup<string, RawSchedule> ServiceSchedules { get; }
         public ILookup<string, RawSchedule> OutletSchedules { get; }
         public ILookup<string, RawSchedule> LocationSchedules { get; }
-        public Dictionary<string, string> ServiceNames { get; }
+        public Dictionary<string, string> Words { get; }
         public ILookup<string, string> Terms { get; }
         public ILookup<string, string> Eligibility { get; }
         public ILookup<string, string> Languages { get; }
