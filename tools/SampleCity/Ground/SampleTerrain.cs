@@ -21,7 +21,7 @@ internal sealed class SampleTerrain : Terrain
         _addressable = [.. streets.Addressable.Select(street => (street, areas.NeighborhoodOf(Middle(street)).Key))];
         _byHood = _addressable.GroupBy(each => each.Hood).ToDictionary(group => group.Key, group => group.Select(each => each.Street).ToList());
         // Agencies rent where a bus passes, mostly.
-        _busy = [.. _addressable.Select(each => each.Street).Where(street => stops.MetersFrom(Middle(street)) < 450)];
+        _busy = [.. _addressable.Select(each => each.Street).Where(street => stops.MetersFrom(Middle(street)) < 400)];
         Wards = [.. areas.Wards.Select((ring, i) => new Ward($"Ward {i + 1}", [.. ring.Select(CityPlan.ToPoint)]))];
         var draw = new Seeded(seed, "schools");
         Schools =
@@ -49,7 +49,7 @@ internal sealed class SampleTerrain : Terrain
         _stops.Stops.Select(stop => (stop.Name, stop.Point.MetersTo(point))).MinBy(stop => stop.Item2);
 
     public override Site ServiceSite(Seeded draw) =>
-        AddressIn(draw, draw.Percent(82) ? _busy : [.. _addressable.Select(each => each.Street)]);
+        AddressIn(draw, draw.Percent(86) ? _busy : [.. _addressable.Select(each => each.Street)]);
 
     public override Site Home(Seeded draw)
     {

@@ -106,7 +106,7 @@ internal sealed class ListingPlan
     private void AddListing(Provider provider, string need, Words name, Words description, string shape, Conditions conditions, School? school)
     {
         var hours = _hours.Draw(shape, _draw);
-        var interpreter = _draw.Percent(22);
+        var interpreter = _draw.Percent(30);
         if (shape == "appt") description = description.With(CallFirst);
         else if (interpreter) description = description.With(Interpreters);
         _listings.Add(new Listing
@@ -135,9 +135,9 @@ internal sealed class ListingPlan
     private List<string> DrawLanguages()
     {
         List<string> languages = ["en"];
-        if (_draw.Percent(52)) languages.Add("es");
-        if (_draw.Percent(26)) languages.Add("ht");
-        if (_draw.Percent(14)) languages.Add("ar");
+        if (_draw.Percent(64)) languages.Add("es");
+        if (_draw.Percent(38)) languages.Add("ht");
+        if (_draw.Percent(22)) languages.Add("ar");
         if (_draw.Percent(6)) languages.Add("pt");
         return languages;
     }
@@ -186,8 +186,10 @@ internal sealed class ListingPlan
 
     private void LimitToWards(int count)
     {
-        var able = _listings.Where(listing => listing.School is null && !listing.IsConfidential && !listing.ComesToYou && listing.Conditions.MinimumAge is null && listing.Outlets.Any(outlet => outlet.Place.Site is not null));
-        foreach (var listing in _draw.Shuffled(able).Take(count).ToList())
+        // Where only two or three give a help, the city keeps them open to everyone.
+        var common = _listings.CountBy(listing => listing.Needs[0]).Where(pair => pair.Value >= 4).Select(pair => pair.Key).ToHashSet();
+        var able = _listings.Where(listing => common.Contains(listing.Needs[0]) && listing.School is null && !listing.IsConfidential && !listing.ComesToYou && listing.Conditions.MinimumAge is null && listing.Outlets.Any(outlet => outlet.Place.Site is not null));
+        foreach (var listing in _draw.Shuffled(able).GroupBy(listing => listing.Needs[0]).SelectMany(group => group.Take((count + 7) / 8)).Take(count).ToList())
         {
             var home = listing.Outlets[0].Place.Site!;
             var ward = _terrain.Wards.FirstOrDefault(each => each.Holds(home.Point)) ?? _terrain.Wards[0];
