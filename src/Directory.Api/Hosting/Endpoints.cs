@@ -9,6 +9,8 @@ internal static class Endpoints
     {
         FrontEnd.Map(app);
         Health.Map(app);
+        OpenReferral.OpenReferralEndpoints.Map(app);
+        Maps.Tiles.Map(app);
         Features.Matching.MatchEndpoints.Map(app);
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using ResourceMatch.Storage;
 using ResourceMatch.Storage.Migrations;
 
 namespace ResourceMatch.TestKit;
@@ -9,33 +10,60 @@ internal static class TemplateDatabase
 {
     private const long LockKey = 0x52_4D_54_45_53_54; // "RMTEST"
 
-    public static async Task CopyAsync(string admin, string owner, string name)
+    public static async Task CopyAsync(string admin, Func<string, DatabaseSettings> settingsOf, string name, TestContents? contents)
     {
         var template = "rm_template_" + MigrationFiles.Fingerprint;
         await using var connection = await LockAsync(admin);
-        if (!await ExistsAsync(connection, template)) await MakeAsync(connection, admin, owner, template);
-        await ExecuteAsync(connection, $"create database {name} owner rm_owner template {template}");
-        // Grants on a database are not copied with its template.
-        await ExecuteAsync(
-            connection,
-            $"revoke all on database {name} from public; grant connect on database {name} to rm_public; grant connect, temporary on database {name} to rm_staff");
-    }
-
-    private static async Task MakeAsync(NpgsqlConnection connection, string admin, string owner, string template)
-    {
-        // Built under another name: a template exists only when it is whole.
-        var unfinished = template + "_unfinished";
-        await ExecuteAsync(connection, $"drop database if exists {unfinished} with (force)");
-        await ExecuteAsync(connection, $"create database {unfinished} owner rm_owner");
-        await PrepareAsync(With(admin, unfinished));
-        await using (var source = new NpgsqlDataSourceBuilder(With(owner, unfinished)).Build())
+        if (!await ExistsAsync(connection, template))
         {
-            await MigrationRunner.MigrateAsync(source, CancellationToken.None);
+            await MakeAsync(connection, template, null, async unfinished =>
+            {
+                await PrepareAsync(With(admin, unfinished));
+                await using var source = new NpgsqlDataSourceBuilder(With(settingsOf(unfinished).Owner!, unfinished)).Build();
+                await MigrationRunner.MigrateAsync(source, CancellationToken.None);
+            });
+            await DropOldAsync(connection, template);
         }
 
-        await ExecuteAsync(connection, $"alter database {unfinished} rename to {template}");
-        await DropOldAsync(connection, template);
+        if (contents is not null)
+        {
+            var filled = $"{template}_{contents.Name}";
+            if (!await ExistsAsync(connection, filled)) await MakeAsync(connection, filled, template, unfinished => FillAsync(settingsOf(unfinished), contents));
+            template = filled;
+        }
+
+        await ExecuteAsync(connection, $"create database {name} owner rm_owner template {template}");
+        await ExecuteAsync(connection, Grants(name));
     }
+
+    private static async Task FillAsync(DatabaseSettings settings, TestContents contents)
+    {
+        // Unpooled, or an idle connection would keep the template from being copied.
+        await using var database = DirectoryDatabase.Open(new DatabaseSettings(Unpooled(settings.Public), Unpooled(settings.Staff), null));
+        await contents.LoadAsync(database);
+    }
+
+    // Built under another name: a template exists only when it is whole.
+    private static async Task MakeAsync(NpgsqlConnection connection, string template, string? from, Func<string, Task> fillAsync)
+    {
+        var unfinished = $"rm_unfinished_{Guid.NewGuid():N}";
+        await ExecuteAsync(connection, $"create database {unfinished} owner rm_owner{(from is null ? "" : " template " + from)}");
+        try
+        {
+            await ExecuteAsync(connection, Grants(unfinished));
+            await fillAsync(unfinished);
+            await ExecuteAsync(connection, $"alter database {unfinished} rename to {template}");
+        }
+        catch
+        {
+            await ExecuteAsync(connection, $"drop database if exists {unfinished} with (force)");
+            throw;
+        }
+    }
+
+    // Grants on a database are not copied with its template.
+    private static string Grants(string name) =>
+        $"revoke all on database {name} from public; grant connect on database {name} to rm_public; grant connect, temporary on database {name} to rm_staff";
 
     public static async Task DropAsync(string admin, string name)
     {
@@ -57,7 +85,7 @@ internal static class TemplateDatabase
 
     private static async Task DropOldAsync(NpgsqlConnection connection, string keep)
     {
-        await using var list = new NpgsqlCommand("select datname from pg_database where datname like 'rm\\_template\\_%' and datname <> $1", connection)
+        await using var list = new NpgsqlCommand("select datname from pg_database where datname like 'rm\\_template\\_%' and not starts_with(datname, $1)", connection)
         {
             Parameters = { new() { Value = keep } },
         };

@@ -8,7 +8,7 @@ namespace ResourceMatch.TestKit;
 /// Copied from one template for each set of migrations (0.1 s). Needs the settings that ./test exports; without them, or without
 /// PostGIS, the test fails with a sentence: it is never skipped.
 /// </remarks>
-public sealed class TestDatabase : IAsyncLifetime
+public class TestDatabase : IAsyncLifetime
 {
     private const string Missing =
         "These tests need PostgreSQL with PostGIS: start them by ./test, or set ResourceMatch__Database__Admin (a superuser), __Public, __Staff and __Owner.";
@@ -16,6 +16,9 @@ public sealed class TestDatabase : IAsyncLifetime
     private readonly string name = $"rm_test_{Guid.NewGuid():N}";
     private readonly string admin = Setting("Admin");
     private bool made;
+
+    /// <summary>What every copy holds besides the schema, under a name that changes when the contents do; null = nothing. Made once, then copied.</summary>
+    protected virtual TestContents? Contents => null;
 
     /// <summary>Connection strings of the three roles for this database.</summary>
     public DatabaseSettings Settings { get; private set; } = null!;
@@ -43,7 +46,7 @@ public sealed class TestDatabase : IAsyncLifetime
     {
         try
         {
-            await TemplateDatabase.CopyAsync(admin, Of("Owner"), name);
+            await TemplateDatabase.CopyAsync(admin, SettingsOf, name, Contents);
         }
         catch (NpgsqlException error)
         {
@@ -51,7 +54,7 @@ public sealed class TestDatabase : IAsyncLifetime
         }
 
         made = true;
-        Settings = new DatabaseSettings(Of("Public"), Of("Staff"), Of("Owner"));
+        Settings = SettingsOf(name);
         Database = DirectoryDatabase.Open(Settings);
     }
 
@@ -85,8 +88,14 @@ public sealed class TestDatabase : IAsyncLifetime
         made = false;
     }
 
-    private string Of(string role) => new NpgsqlConnectionStringBuilder(Setting(role)) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+    private static DatabaseSettings SettingsOf(string database) => new(Of("Public", database), Of("Staff", database), Of("Owner", database));
+
+    private static string Of(string role, string database) => new NpgsqlConnectionStringBuilder(Setting(role)) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
     private static string Setting(string role) =>
         Environment.GetEnvironmentVariable("ResourceMatch__Database__" + role) is { Length: > 0 } text ? text : throw new InvalidOperationException(Missing);
 }
+
+/// <param name="Name">Letters, digits and _; new when the contents or the code that loads them change.</param>
+/// <param name="LoadAsync">Fills a migrated, empty database.</param>
+public sealed record TestContents(string Name, Func<DirectoryDatabase, Task> LoadAsync);

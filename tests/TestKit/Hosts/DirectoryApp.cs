@@ -15,7 +15,7 @@ public class DirectoryApp : IAsyncLifetime
     /// <summary>The clock of the host; null = the machine's.</summary>
     protected virtual TimeProvider? Clock => null;
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database => field ??= MakeDatabase();
 
     /// <summary>Where it listens: http://127.0.0.1:PORT.</summary>
     public Uri Address => new(App.Urls.First());
@@ -38,6 +38,9 @@ public class DirectoryApp : IAsyncLifetime
         await app.StartAsync();
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
+
+    /// <summary>An empty database unless told otherwise.</summary>
+    protected virtual TestDatabase MakeDatabase() => new();
 
     /// <summary>Loads data before the first request.</summary>
     protected virtual Task PrepareAsync(WebApplication host) => Task.CompletedTask;
