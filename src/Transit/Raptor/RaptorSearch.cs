@@ -146,7 +146,7 @@ public sealed class RaptorSearch
         for (var ride = 1; state.BoardMarkedCount > 0; ride++)
         {
             rounds++;
-            var queued = QueuePatterns<TTrace>();
+            var queued = QueuePatterns();
             for (var i = 0; i < queued; i++)
             {
                 var pattern = state.Queue[i];
@@ -160,21 +160,14 @@ public sealed class RaptorSearch
         }
     }
 
-    /// <summary>Freezes the improved stops' boarding times and queues every pattern that passes one of them, from the first of its positions.</summary>
-    private int QueuePatterns<TTrace>()
-        where TTrace : struct, ISwitch
+    /// <summary>Queues every pattern that passes a stop which can be boarded sooner, from the first such position.</summary>
+    private int QueuePatterns()
     {
         var queued = 0;
         for (var i = 0; i < state.BoardMarkedCount; i++)
         {
             var stop = state.BoardMarked[i];
             state.IsBoardMarked[stop] = false;
-            state.Frozen[stop] = state.Boardable[stop];
-            if (TTrace.IsOn)
-            {
-                state.Trace!.FrozenFrom[stop] = state.Trace.BoardableFrom[stop];
-            }
-
             for (var at = day.PlaceBase[stop]; at < day.PlaceBase[stop + 1]; at++)
             {
                 var place = day.BoardingPlaces[at];
@@ -193,6 +186,7 @@ public sealed class RaptorSearch
     }
 
     /// <summary>Rides along one pattern: alight wherever that is sooner, change to an earlier vehicle wherever one can be caught.</summary>
+    /// <remarks>Boarding times change only between rounds (<see cref="Walk"/>), so no ride of a round builds on another ride of it, and rides are counted right.</remarks>
     private void Scan<TTrace>(int pattern, int from, int ride)
         where TTrace : struct, ISwitch
     {
@@ -218,11 +212,11 @@ public sealed class RaptorSearch
                 if (TTrace.IsOn)
                 {
                     var trace = state.Trace!;
-                    trace.RideTo[stop] = trace.Add(new TracedRide(trace.FrozenFrom[stops[boardPosition]], pattern, trip, boardPosition, i));
+                    trace.RideTo[stop] = trace.Add(new TracedRide(trace.BoardableFrom[stops[boardPosition]], pattern, trip, boardPosition, i));
                 }
             }
 
-            var boardable = state.Frozen[stop];
+            var boardable = state.Boardable[stop];
             if (boardable == Unreached || i == stops.Length - 1)
             {
                 continue;

@@ -8,7 +8,6 @@ internal sealed class RoundState
     {
         ByRide = new int[stopCount];
         Boardable = new int[stopCount];
-        Frozen = new int[stopCount];
         AtAll = new int[stopCount];
         Rides = new int[stopCount];
         IsBoardMarked = new bool[stopCount];
@@ -28,9 +27,6 @@ internal sealed class RoundState
     /// <summary>Earliest time at which a vehicle may be boarded.</summary>
     public int[] Boardable { get; }
 
-    /// <summary>Boardable as it was when the round began: without it a round could board what it brought itself, and rides would be miscounted.</summary>
-    public int[] Frozen { get; }
-
     /// <summary>Earliest arrival by a ride or a ride and a walk, or the start itself; kept only where asked for.</summary>
     public int[] AtAll { get; }
 
@@ -41,7 +37,7 @@ internal sealed class RoundState
     public bool[] IsRideMarked { get; }
     public bool[] IsTouched { get; }
 
-    /// <summary>Stops whose Boardable improved since it was frozen.</summary>
+    /// <summary>Stops whose Boardable improved since the last round began.</summary>
     public int[] BoardMarked { get; }
     public int BoardMarkedCount { get; set; }
 
@@ -67,7 +63,6 @@ internal sealed class RoundState
         var unreached = latestSeconds >= DayArrays.Unreached ? DayArrays.Unreached : latestSeconds + 1;
         Array.Fill(ByRide, unreached);
         Array.Fill(Boardable, DayArrays.Unreached);
-        Array.Fill(Frozen, DayArrays.Unreached);
         Array.Fill(AtAll, unreached);
         Trace?.Reset();
     }
@@ -92,9 +87,6 @@ internal sealed class RideTrace(int stopCount)
 
     /// <summary>Where a stop's Boardable label comes from: a place in the rides, or ~place in the access list.</summary>
     public int[] BoardableFrom { get; } = new int[stopCount];
-
-    /// <summary>BoardableFrom as it was when the round began.</summary>
-    public int[] FrozenFrom { get; } = new int[stopCount];
 
     public TracedRide this[int ride] => rides[ride];
 

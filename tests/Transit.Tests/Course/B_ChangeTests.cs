@@ -87,6 +87,22 @@ public sealed class B_ChangeTests
     }
 
     [Fact]
+    public void B17_where_the_bus_across_the_street_waits_only_the_walk_counts()
+    {
+        var town = AcrossTheStreet();
+        town.Options = town.Options with { ChangeSeconds = 600 };
+        Assert.EndsWith("arrive 08:50 · 1 changes", town.Go("Maple", "Pantry", "07:50"));
+        Assert.EndsWith("arrive 08:20 · 1 changes", town.Transfer("East", "West", 1).Go("Maple", "Pantry", "07:50"));
+    }
+
+    [Fact]
+    public void B18_a_walk_takes_as_long_as_it_takes_even_where_the_feed_asks_for_less()
+    {
+        var town = AcrossTheStreet().Transfer("East", "West", 2, 10);
+        Assert.Contains("walk 3m", town.Go("Maple", "Pantry", "07:50"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void B09_a_walk_that_the_feed_forbids_is_not_taken() =>
         Assert.Equal("no way", AcrossTheStreet().Transfer("East", "West", 3).Go("Maple", "Pantry", "07:50"));
 
