@@ -9,7 +9,7 @@ public sealed record GtfsReadOptions
     /// <summary>Most entries in a zip; a feed has about twenty.</summary>
     public int MaxEntries { get; init; } = 10_000;
 
-    /// <summary>Most times a file may inflate beyond its packed size, judged from 64 MB on. Real stop times stay under 40.</summary>
+    /// <summary>Most times a file may inflate beyond its packed size, judged from 16 MB on. Real stop times stay under 40.</summary>
     public int MaxRatio { get; init; } = 200;
 
     /// <summary>Most rows in one file.</summary>

@@ -89,7 +89,7 @@ public sealed class GtfsRefusalTests : IDisposable
         var zip = kit.Zip();
         var good = Describe(kit.LoadZip(zip));
         var refused = 0;
-        for (var at = 0; at < zip.Length; at += 3)
+        for (var at = 0; at < zip.Length; at += 5)
         {
             var turned = zip.ToArray();
             turned[at] ^= 0x04;
@@ -104,7 +104,7 @@ public sealed class GtfsRefusalTests : IDisposable
             }
         }
 
-        Assert.InRange(refused, zip.Length / 12, zip.Length);
+        Assert.InRange(refused, zip.Length / 20, zip.Length);
 
         static (int, int, int, int) Describe(GtfsFeed feed) => (feed.Timetable.StopCount, feed.Timetable.LineCount, feed.Timetable.TripCount, feed.Timetable.StopTimeCount);
     }
@@ -135,7 +135,7 @@ public sealed class GtfsRefusalTests : IDisposable
     public void A_bomb_is_refused_before_it_has_grown()
     {
         // Empty lines pack a thousandfold.
-        var bomb = new byte[120 << 20];
+        var bomb = new byte[20 << 20];
         Array.Fill(bomb, (byte)'\n');
         "trip_id,arrival_time,departure_time,stop_id,stop_sequence"u8.CopyTo(bomb);
         Assert.Equal("zip_bomb", kit.RefusalOf(kit.Without("stop_times.txt").Zip("", ("stop_times.txt", bomb))).Kind);
@@ -151,12 +151,12 @@ public sealed class GtfsRefusalTests : IDisposable
     }
 
     [Fact]
-    public void Sixty_thousand_entries_are_refused_from_the_directory_alone()
+    public void Twenty_thousand_entries_are_refused_from_the_directory_alone()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
-            for (var i = 0; i < 60_000; i++)
+            for (var i = 0; i < 20_000; i++)
             {
                 zip.CreateEntry($"{i}.txt", CompressionLevel.NoCompression);
             }
