@@ -263,10 +263,12 @@ internal sealed class HoursSentence
     private static List<HoursToken> WithoutParentheses(List<HoursToken> tokens)
     {
         List<HoursToken> kept = [];
+        // Looked up once: a text of nothing but opening parentheses must not be searched again from each.
+        var lastClose = tokens.FindLastIndex(token => token.Kind == Close);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].Kind == Filler) continue;
-            var close = tokens[i].Kind == Open ? tokens.FindIndex(i, token => token.Kind == Close) : -1;
+            var close = tokens[i].Kind == Open && i < lastClose ? tokens.FindIndex(i, token => token.Kind == Close) : -1;
             if (close < 0)
             {
                 kept.Add(tokens[i]);

@@ -28,13 +28,6 @@ internal ref struct HoursTokenizer
 
     private void NextMark(char c)
     {
-        // A database export writes a line's end as backslash and n.
-        if (c == '\\' && at + 1 < text.Length && text[at + 1] == 'n')
-        {
-            Add(HoursTokenKind.Break, 2);
-            return;
-        }
-
         HoursTokenKind? kind = c switch
         {
             '\n' or ';' or '•' or '|' or '!' or '?' => HoursTokenKind.Break,

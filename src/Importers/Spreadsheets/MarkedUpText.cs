@@ -11,6 +11,8 @@ internal static class MarkedUpText
 
     public static string ToPlain(string text)
     {
+        // A database export writes a line's end as backslash and n.
+        if (text.Contains("\\n", StringComparison.Ordinal)) text = string.Join('\n', text.Split("\\n", StringSplitOptions.TrimEntries));
         if (!text.Contains('<') && !text.Contains('&')) return text.Trim();
         var plain = new StringBuilder(text.Length);
         var at = 0;
