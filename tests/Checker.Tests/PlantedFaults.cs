@@ -1,4 +1,5 @@
 using ResourceMatch.Checker.Answers;
+using ResourceMatch.Checker.Raw;
 
 namespace ResourceMatch.Checker.Tests;
 
@@ -13,7 +14,7 @@ internal sealed record PlantedFault(string Name, Fault Expected, Func<PrintedOut
         new("closes before the visit ends", Fault.ClosesTooSoon, (outing, terms) => (outing, terms with { Openings = [.. terms.Openings.Select(opening => (opening.Opens, Math.Min(opening.Closes, outing.VisitEnd - 60)))] })),
         new("no bus home", Fault.NoWayHome, (outing, terms) => (outing with { Back = outing.Back with { Legs = [] } }, terms)),
         new("last bus home left out", Fault.Broken, (outing, terms) => (outing with { Back = outing.Back with { Legs = [.. outing.Back.Legs.Take(1)] } }, terms)),
-        new("wrong weekday", Fault.DoesNotRun, (outing, terms) => (outing with { There = EachRide(outing.There, ride => ride with { ServiceDate = NextSunday(ride.ServiceDate) }) }, terms)),
+        new("wrong weekday", Fault.DoesNotRun, (outing, terms) => (outing with { There = EachRide(outing.There, ride => ride with { ServiceDate = DayWithout(ride, terms.Feed!) }) }, terms)),
         new("wrong trip date", Fault.TimeNotInTimetable, (outing, terms) => (outing with { There = EachRide(outing.There, ride => ride with { ServiceDate = ride.ServiceDate.AddDays(-7) }) }, terms)),
         new("a minute beside the timetable", Fault.TimeNotInTimetable, (outing, terms) => (outing with { Back = EachRide(outing.Back, ride => ride with { Alight = ride.Alight - 7 }) }, terms)),
         new("a trip that there is not", Fault.UnknownTrip, (outing, terms) => (outing with { Back = EachRide(outing.Back, ride => ride with { TripId = "no such trip" }) }, terms)),
@@ -47,5 +48,7 @@ internal sealed record PlantedFault(string Name, Fault Expected, Func<PrintedOut
     private static PrintedJourney EachWalk(PrintedJourney journey, Func<PrintedLeg.Walk, PrintedLeg> change) =>
         journey with { Legs = [.. journey.Legs.Select(leg => leg is PrintedLeg.Walk walk ? change(walk) : leg)] };
 
-    private static DateOnly NextSunday(DateOnly date) => date.AddDays((7 - (int)date.DayOfWeek) % 7 + (date.DayOfWeek == DayOfWeek.Sunday ? 7 : 0));
+    /// <summary>The next date on which the trip stands still: another weekday, or else the day after the last.</summary>
+    private static DateOnly DayWithout(PrintedLeg.Ride ride, RawFeed feed) =>
+        Enumerable.Range(1, 14).Select(ride.ServiceDate.AddDays).FirstOrDefault(date => !feed.Runs(feed.Trips[ride.TripId].ServiceId, date), feed.LastDate.AddDays(1));
 }

@@ -42,10 +42,16 @@ internal sealed record PrintedResult(int Rank, PlaceKey Place, string Name, bool
 
 internal sealed record PrintedPart(string Name, double Value, double Weight);
 
-internal sealed record PrintedExclusion(PlaceKey Place, string Name, string ReasonKind)
+/// <param name="Minutes">What the reason says in minutes; null = it says none.</param>
+internal sealed record PrintedExclusion(PlaceKey Place, string Name, string ReasonKind, int? Minutes = null)
 {
-    public static PrintedExclusion Parse(JsonElement json) =>
-        new(PlaceKey.Parse(json), json.GetProperty("name").GetString()!, json.GetProperty("reason").GetProperty("kind").GetString()!);
+    public static PrintedExclusion Parse(JsonElement json)
+    {
+        var reason = json.GetProperty("reason");
+        return new PrintedExclusion(
+            PlaceKey.Parse(json), json.GetProperty("name").GetString()!, reason.GetProperty("kind").GetString()!,
+            reason.TryGetProperty("minutes", out var minutes) ? minutes.GetInt32() : null);
+    }
 }
 
 /// <summary>A service at a location; no location = it has no place.</summary>

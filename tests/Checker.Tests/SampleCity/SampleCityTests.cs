@@ -1,0 +1,84 @@
+using ResourceMatch.Checker.Answers;
+using ResourceMatch.Checker.Judging;
+using ResourceMatch.Checker.Search;
+using Xunit.Abstractions;
+
+namespace ResourceMatch.Checker.Tests.SampleCity;
+
+[Collection(SampleCityCollection.Name)]
+public sealed class SampleCityTests(SampleCityAnswers city, ITestOutputHelper output)
+{
+    private const int LeastOutings = 3_000;
+    private const int FamilyNeedsSearched = 200;
+    private const int Seed = 20261123;
+
+    [Fact]
+    public void Every_outing_of_all_400_families_stands_in_the_raw_rows_and_nothing_is_hidden_from_200_of_their_needs()
+    {
+        var report = CheckRun.Check(city.City, city.Families, city.Answers, FamilyNeedsSearched, Seed);
+        output.WriteLine($"seed {Seed}: {report}");
+        Assert.True(report.Violations.Count == 0, string.Join('\n', [$"{report}", .. report.Violations.Take(20).Select(violation => violation.ToString())]));
+        Assert.Equal(400, report.Answers);
+        Assert.Equal(FamilyNeedsSearched, report.FamilyNeedsSearched);
+        Assert.True(report.Outings >= LeastOutings, $"{report}");
+    }
+
+    [Fact]
+    public void Faults_planted_into_printed_outings_are_caught()
+    {
+        var outings = (
+            from answer in city.Answers
+            let family = city.Families.Single(family => family.Id == answer.HouseholdId)
+            from need in answer.Needs
+            from result in need.Results
+            from outing in result.Outings
+            where outing.There.Legs.OfType<PrintedLeg.Ride>().Any() && outing.Back.Legs.OfType<PrintedLeg.Ride>().Any() && outing.There.Legs[0] is PrintedLeg.Walk && !family.NeedsStepFree
+            let place = city.City.PlaceOf[result.Place]
+            let raw = city.City.Needs[need.Need]
+            select (outing, terms: new OutingTerms(family, place.Point, AnswerCheck.Openings(place, answer.From, outing.Date), city.City.Feed, raw.StayMinutes * 60, raw.Carries, answer.From, answer.Days))).ToList();
+        new Random(Seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(outings));
+        Assert.True(outings.Count > 100, $"only {outings.Count} outings with a ride each way");
+        foreach (var (outing, terms) in outings.Take(100))
+        {
+            Assert.Empty(OutingCheck.Check(outing, terms));
+            foreach (var fault in PlantedFault.All.Where(fault => fault.Expected is not (Fault.NotStepFree or Fault.WrongOrder or Fault.WalkTooLong)))
+            {
+                var (spoilt, spoiltTerms) = fault.Plant(outing, terms);
+                var found = OutingCheck.Check(spoilt, spoiltTerms);
+                Assert.True(found.Any(violation => violation.Fault == fault.Expected), $"{fault.Name} was not caught in {outing.Date} {Clock.Text(outing.LeaveHome)}; found {string.Join("; ", found)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void An_answer_that_hides_something_is_caught()
+    {
+        var (answer, need, result) = (
+            from each in city.Answers
+            from asked in each.Needs
+            from shown in asked.Results
+            where shown.Outings.Count > 1 && shown.Outings.All(outing => outing.Mode == PrintedMode.Transit)
+            select (each, asked, shown)).First();
+        IReadOnlyList<Violation> Search(PrintedNeed changed)
+        {
+            var family = city.Families.Single(family => family.Id == answer.HouseholdId);
+            return ExhaustiveCheck.Check(city.City, new FamilyDays(city.City, family), family, answer with { Needs = [.. answer.Needs.Select(each => each.Need == changed.Need ? changed : each)] }, changed.Need);
+        }
+
+        PrintedNeed With(PrintedResult changed) => need with { Results = [.. need.Results.Select(each => each.Place == changed.Place ? changed : each)] };
+        PrintedNeed Without() => need with { Results = [.. need.Results.Where(each => each.Place != result.Place)] };
+        void Expect(Fault fault, PrintedNeed changed) => Assert.Contains(Search(changed), violation => violation.Fault == fault);
+
+        Assert.Empty(Search(need));
+        Expect(Fault.Missing, Without());
+        Expect(Fault.HiddenPlace, Without() with { Excluded = [.. need.Excluded, new PrintedExclusion(result.Place, result.Name, "ClosedWhenFree")] });
+        Expect(Fault.HiddenPlace, Without() with { Excluded = [.. need.Excluded, new PrintedExclusion(result.Place, result.Name, "LanguageMissing")] });
+        Expect(Fault.HiddenDay, With(result with { Outings = [.. result.Outings.Skip(1)] }));
+        var first = result.Outings[0];
+        Expect(Fault.LessTimeAway, With(result with { Outings = [first with { LeaveHome = first.LeaveHome - 60 }, .. result.Outings.Skip(1)] }));
+        Expect(Fault.EarlierHome, With(result with { Outings = [first with { ArriveHome = first.ArriveHome + 60 }, .. result.Outings.Skip(1)] }));
+        Expect(Fault.SearchFoundLess, With(result with { Outings = [first with { LeaveHome = first.LeaveHome + 600 }, .. result.Outings.Skip(1)] }));
+        var excluded = need.Excluded.FirstOrDefault(each => each.ReasonKind is "LanguageMissing" or "GradesOnly" or "AgesOnly" or "ResidentsOnly" or "OutOfSeason");
+        if (excluded is not null) Expect(Fault.WrongReason, need with { Excluded = [.. need.Excluded.Select(each => each == excluded ? each with { ReasonKind = "Full" } : each)] });
+    }
+}
