@@ -9,6 +9,7 @@ internal sealed class FeedFiles : IDisposable
 {
     private readonly Dictionary<string, Func<Stream>> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> subfolders = new(StringComparer.Ordinal);
     private readonly List<IDisposable> owned = [];
     private readonly GtfsReadOptions options;
     private readonly NoticeLog notices;
@@ -148,9 +149,9 @@ internal sealed class FeedFiles : IDisposable
         {
             paths[name] = path;
             ClaimedBytes += length;
-            if (path.Contains('/', StringComparison.Ordinal))
+            if (path.LastIndexOf('/') is var slash and > 0 && subfolders.Add(path[..slash]))
             {
-                notices.Add(name, null, null, NoticeSeverity.Info, "invalid_input_files_in_subfolder", () => $"{name} lies in a subfolder; it was found and read.");
+                notices.Add(name, null, null, NoticeSeverity.Info, "invalid_input_files_in_subfolder", () => $"The file lies in the subfolder {path[..slash]}; it was found and read, and so are the others there.");
             }
         }
         else

@@ -28,7 +28,7 @@ internal sealed partial class GtfsReader
             }
 
             var shapeIndex = table.Bytes(shape).IsEmpty ? -1 : shapes.Find(table.Bytes(shape));
-            if (shapeIndex < 0 && !table.Bytes(shape).IsEmpty)
+            if (shapeIndex < 0 && !table.Bytes(shape).IsEmpty && files.Contains("shapes.txt"))
             {
                 table.Warn("shape_id", "foreign_key_violation", () => "The trip's shape is not in shapes.txt; the map goes straight from stop to stop.");
             }

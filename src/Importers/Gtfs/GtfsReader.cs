@@ -65,7 +65,7 @@ internal sealed partial class GtfsReader(FeedFiles files, GtfsReadOptions option
             readAll(table);
             if (table.IsEmpty)
             {
-                notices.Add(file, null, null, NoticeSeverity.Info, "empty_file", () => $"{file} has no rows.");
+                notices.Add(file, null, null, NoticeSeverity.Info, "empty_file", () => "The file has no rows.");
             }
         }
 

@@ -41,6 +41,12 @@ internal sealed class TripTimes
         into.Clear();
         var rows = CollectionsMarshal.AsSpan(source.StopTimes);
         var places = order.AsSpan(tripBase[trip]..tripBase[trip + 1]);
+        if (places.IsEmpty)
+        {
+            // The importer has said so already, with the row.
+            return;
+        }
+
         var isSorted = true;
         var last = long.MinValue;
         foreach (var place in places)

@@ -190,6 +190,19 @@ public sealed class B_ChangeTests
     }
 
     [Fact]
+    public void B19_fewer_vehicles_beat_a_shorter_walk_at_the_end()
+    {
+        var town = Sketch.Of("""
+            Bus 1  Maple  Center
+                   08:00  08:10
+
+            Bus 2  Center  Door
+                   08:12   08:20
+            """);
+        Assert.EndsWith("Bus 1 08:00 Maple→08:10 Center · walk 10m · arrive 08:20 · 0 changes", town.Go("Maple", "Center+10m, Door", "07:50"));
+    }
+
+    [Fact]
     public void B16_two_lines_side_by_side_change_where_nobody_need_walk()
     {
         var town = Sketch.Of("""

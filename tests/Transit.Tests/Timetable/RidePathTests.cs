@@ -30,6 +30,18 @@ public sealed class RidePathTests
         Assert.Equal([(1_000, 0), (0, 0)], InMeters(OutAndBack(withShape: true).GetRidePath(new TripIndex(0), 3, 4)));
 
     [Fact]
+    public void A_ride_round_the_end_of_a_street_goes_to_its_end()
+    {
+        var town = Sketch.Of("""
+            Bus 7  North side  South side
+                   08:00       08:10
+            """).Place("North side", 1_500, 0).Place("South side", 500, 0);
+        town.Source.Shapes.Add(new SourceShape("dead end", [Sketch.PointAt(0, 0), Sketch.PointAt(2_000, 0), Sketch.PointAt(0, 0)]));
+        town.Source.Trips[0] = town.Source.Trips[0] with { Shape = 0 };
+        Assert.Equal([(1_500, 0), (2_000, 0), (500, 0)], InMeters(town.Compile().GetRidePath(new TripIndex(0), 0, 1)));
+    }
+
+    [Fact]
     public void Without_a_shape_a_ride_goes_straight_from_stop_to_stop() =>
         Assert.Equal([(1_000, 0), (2_000, 0), (1_000, 0)], InMeters(OutAndBack(withShape: false).GetRidePath(new TripIndex(0), 1, 3)));
 
