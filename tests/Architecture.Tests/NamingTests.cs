@@ -5,6 +5,9 @@ namespace ResourceMatch.Architecture.Tests;
 /// <summary>The word Service means an HSDS service; nothing is a Manager or a Helper; no namespace hides a BCL type.</summary>
 public sealed partial class NamingTests
 {
+    /// <summary>Here a Service is HSDS's own, so a name may end with it: GetService gets one.</summary>
+    private static readonly string[] HsdsFolders = ["src/Directory.Api/OpenReferral/", "src/Importers/Hsds/"];
+
     private static readonly HashSet<string> BclNames = ["Directory", "Path", "File", "Timer", "Console", "Environment", "Task", "Thread"];
 
     [Fact]
@@ -26,6 +29,14 @@ public sealed partial class NamingTests
     public void A_forbidden_word_is_seen(string line, string expected) =>
         Assert.Equal([$"x.cs: {expected}"], Faults(new SourceFile("x.cs", line)));
 
+    [Fact]
+    public void An_HSDS_folder_may_name_HSDS_services_but_no_helper()
+    {
+        Assert.Empty(Faults(new SourceFile("src/Importers/Hsds/x.cs", "internal sealed record FullService")));
+        Assert.Single(Faults(new SourceFile("src/Importers/Hsds/x.cs", "internal static class HsdsHelper")));
+        Assert.Single(Faults(new SourceFile("src/Importers/Gtfs/x.cs", "internal sealed class FeedService")));
+    }
+
     [Theory]
     [InlineData("public sealed class Service")]
     [InlineData("public enum ServiceStatus")]
@@ -35,9 +46,12 @@ public sealed partial class NamingTests
 
     private static IEnumerable<string> Faults(SourceFile file) =>
         TypeName().Matches(file.Text).Select(match => match.Groups["name"].Value)
-            .Where(name => name is "Program" || (name != "Service" && Ending().IsMatch(name)))
+            .Where(name => name is "Program" || (Ending().IsMatch(name) && !IsHsds(file, name)))
             .Concat(NamespaceName().Matches(file.Text).SelectMany(match => match.Groups["name"].Value.Split('.')).Where(BclNames.Contains))
             .Select(name => $"{file.Path}: {name}");
+
+    private static bool IsHsds(SourceFile file, string name) =>
+        name == "Service" || (name.EndsWith("Service", StringComparison.Ordinal) && HsdsFolders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal)));
 
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file|ref)\s+)*(?:class|record\s+struct|record\s+class|record|struct|interface|enum)\s+(?<name>[A-Za-z_]\w*)", RegexOptions.Multiline)]
     private static partial Regex TypeName();
