@@ -29,7 +29,7 @@ public class DirectoryApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        app = DirectoryHost.Build("http://127.0.0.1:0", Database.Configuration, services =>
+        app = DirectoryHost.Build("http://127.0.0.1:0", Settings, services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
             if (Clock is { } clock) services.Replace(ServiceDescriptor.Singleton(clock));
@@ -38,6 +38,9 @@ public class DirectoryApp : IAsyncLifetime
         await app.StartAsync();
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
+
+    /// <summary>The host's settings; the database's connection strings unless told otherwise.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings => Database.Configuration;
 
     /// <summary>An empty database unless told otherwise.</summary>
     protected virtual TestDatabase MakeDatabase() => new();

@@ -15,6 +15,9 @@ public class SampleApp : DirectoryApp
     protected override TimeProvider? Clock => Time;
 
     protected override TestDatabase MakeDatabase() => new SampleDatabase();
+
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(base.Settings) { [Api.Features.Matching.Families.SampleSetting] = Repository.Samples };
 }
 
 /// <summary>A database that holds the sample city. Loaded once for each state of data/samples and of the code that loads it, then copied.</summary>

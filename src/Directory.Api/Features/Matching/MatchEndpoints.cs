@@ -28,7 +28,9 @@ internal static class MatchEndpoints
             .WithName("FindMatches")
             .WithSummary("Where a family can really go for what it needs: there and back, while it is open, and why not elsewhere.")
             .Produces<MatchView>()
-            .ProducesValidationProblem();
+            .ProducesValidationProblem()
+            // The handler asks the same annotations, for the page and the command line too, and names fields as JSON spells them.
+            .DisableValidation();
     }
 
     private static async Task<Results<JsonHttpResult<MatchView>, ValidationProblem>> Post(MatchRequest request, FindMatches matches, CancellationToken cancellation) =>

@@ -34,7 +34,7 @@ internal sealed class RequestReading
         foreach (var result in found)
         {
             var field = JsonNamingPolicy.CamelCase.ConvertName(result.MemberNames.FirstOrDefault() ?? "");
-            problems.Add(new FieldProblem(prefix + field, "outOfRange", result.ErrorMessage ?? "Check this value."));
+            problems.Add(new FieldProblem(prefix + field, value is StartPoint { Lat: null } or StartPoint { Lon: null } ? "missing" : "outOfRange", result.ErrorMessage ?? "Check this value."));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class RequestReading
         Student = StudentOf(family),
         Others = request.OtherAges is { } ages ? [.. ages.Select((age, index) => new Person(InAge(age, index)))] : family.Others,
         Languages = request.Languages is { } languages ? [.. languages.Select((code, index) => ReadLanguage(code, index))] : family.Languages,
-        SpeaksEnglish = request.SpeaksEnglish ?? (request.Languages is { Count: > 0 } spoken ? spoken.Any(code => code.Equals("en", StringComparison.OrdinalIgnoreCase)) : family.SpeaksEnglish),
+        SpeaksEnglish = request.SpeaksEnglish ?? (request.Languages is { Count: > 0 } spoken ? spoken.Contains("en", StringComparer.OrdinalIgnoreCase) : family.SpeaksEnglish),
         HasCar = request.Car ?? family.HasCar,
         FreeTimes = request.FreeTimes is { } free ? [.. free.Select(ReadFree).OfType<FreeTime>()] : family.FreeTimes,
         Limits = LimitsOf(family.Limits),

@@ -6,7 +6,7 @@ namespace ResourceMatch.Api.Features.Matching;
 
 /// <summary>A place that a family may start from and that may stand in a URL.</summary>
 /// <param name="Kind">neighborhood, school or stop.</param>
-/// <param name="Key">What <see cref="MatchRequest.Place"/> carries.</param>
+/// <param name="Key">What <see cref="MatchRequest.Place"/> carries: market-square, school:harbor, stop:1042. A school and a neighborhood may share the bare key.</param>
 public sealed record Start(string Kind, string Key, string Name, GeoPoint Point);
 
 /// <summary>Finds the start points that have a name: neighborhoods, schools, stops.</summary>
@@ -18,11 +18,11 @@ public sealed class Starts(DirectoryDatabase database)
         select 'neighborhood' as kind, key, name, st_x(p) as lon, st_y(p) as lat, 1 as place
           from directory.area cross join lateral st_pointonsurface(geometry) as p where kind = 'neighborhood'
         union all
-        select 'school', key, name, st_x(point), st_y(point), 2 from directory.school
+        select 'school', 'school:' || key, name, st_x(point), st_y(point), 2 from directory.school
         """;
 
     private const string Stops = """
-        select 'stop' as kind, stop_id as key, name, st_x(point) as lon, st_y(point) as lat, 3 as place
+        select 'stop' as kind, 'stop:' || stop_id as key, name, st_x(point) as lon, st_y(point) as lat, 3 as place
           from directory.stop join directory.feed_version v on v.id = feed_version_id where v.live and point is not null
         """;
 
