@@ -68,7 +68,7 @@ install_packages() {
     command -v sudo >/dev/null || fail "Something is missing and there is no sudo here; as root, $by_hand"
     if sudo -n true 2>/dev/null; then as=(sudo -n)
     elif [ -t 0 ]; then say "Installing $* needs sudo."; sudo -v || fail "sudo refused; as root, $by_hand"; as=(sudo)
-    else fail "Something is missing and sudo asks for a password; as root, $by_hand"; fi
+    else fail "Something is missing and sudo may not be used here without a password; as root, $by_hand"; fi
   fi
   say "Installing $* (once) ..."
   local apt=("${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600)
