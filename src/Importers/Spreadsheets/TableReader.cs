@@ -40,6 +40,12 @@ public sealed class TableReader
             else notices.Add(new Notice(file.Name, 1, column, NoticeSeverity.Warning, "missing_column", $"The file has no such column; {field} stays empty. Its columns are: {string.Join(", ", file.Header)}."));
         }
 
+        // Without it every row would get another id: all that is live would be deleted and made anew.
+        if (map.Id.FirstOrDefault(column => file.Find(column) < 0) is { } missing)
+        {
+            throw new ImportRefusedException(new Notice(file.Name, 1, missing, NoticeSeverity.Refusal, "missing_column", $"has no column \"{missing}\", which the map needs to name a row (\"id\"). Its columns are: {string.Join(", ", file.Header)}."));
+        }
+
         return new TableReader(map, file, notices, columns);
     }
 
@@ -50,8 +56,8 @@ public sealed class TableReader
         Counts = new TableCounts();
         var points = FindSharedPoints(out var total);
         var builder = new ListingBuilder(map, file.Name, points, Counts, notices);
-        var labels = map.Labels is null ? -1 : FindOrTell(map.Labels.Column, "labels");
-        var id = map.Id.Select(column => FindOrTell(column, "id")).Where(index => index >= 0).ToList();
+        var labels = map.Labels is null ? -1 : FindLabels(map.Labels.Column);
+        var id = map.Id.Select(file.Find).ToList();
         points.Report(file.Name, map.Columns.GetValueOrDefault(TableFields.Latitude) ?? TableFields.Latitude, notices);
         foreach (var record in file.Read(notices))
         {
@@ -85,10 +91,10 @@ public sealed class TableReader
 
     private static string Cell(TableRecord record, int column) => column < 0 ? "" : record.Cells[column];
 
-    private int FindOrTell(string column, string part)
+    private int FindLabels(string column)
     {
         var index = file.Find(column);
-        if (index < 0) notices.Add(new Notice(file.Name, 1, column, NoticeSeverity.Warning, "missing_column", $"The file has no such column; the map names it in \"{part}\". Its columns are: {string.Join(", ", file.Header)}."));
+        if (index < 0) notices.Add(new Notice(file.Name, 1, column, NoticeSeverity.Warning, "missing_column", $"The file has no such column; the map names it in \"labels\". Its columns are: {string.Join(", ", file.Header)}."));
         return index;
     }
 }

@@ -133,6 +133,9 @@ public sealed class TableReaderTests : IDisposable
 
         var refused = Assert.Throws<ImportRefusedException>(() => samples.Read(samples.Write("u.csv", "title,town\nA,X\n"), samples.Write("m.json", SmallMap)));
         Assert.Equal("name", refused.Notice.Field);
+
+        var idMap = samples.Write("i.json", """{ "source": "s", "id": ["key"], "columns": { "name": "name" } }""");
+        Assert.Equal("key", Assert.Throws<ImportRefusedException>(() => samples.Read(samples.Write("t.csv", "name,town\nA,X\n"), idMap)).Notice.Field);
     }
 
     [Theory]
