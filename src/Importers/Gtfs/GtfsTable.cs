@@ -35,8 +35,12 @@ internal sealed class GtfsTable : IDisposable
     /// <summary>Whether the file has no data row at all.</summary>
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>Whether the quotes of the row now read do not match; in the last row it means that a quote was never closed and has swallowed the rest.</summary>
+    public bool IsMalformed { get; private set; }
+
     public static GtfsTable Open(string file, Stream stream, NoticeLog notices, GtfsReadOptions options, CancellationToken cancellation)
     {
+        GtfsTable? table = null;
         var reader = CsvReader.Create(
             stream,
             new CsvReaderOptions
@@ -47,11 +51,14 @@ internal sealed class GtfsTable : IDisposable
                 TrimInsideQuotes = true,
                 SkipEmptyLines = false,
                 MaxRecordSize = options.MaxRowBytes,
-                OnMalformedRecord = bad => notices.Add(
-                    file, (int)bad.RecordNumber, null, NoticeSeverity.Warning, "csv_parsing_failed", () => "The quotes of this row do not match; it was read as far as it can be."),
+                OnMalformedRecord = bad =>
+                {
+                    if (table is not null) table.IsMalformed = true;
+                    notices.Add(file, (int)bad.RecordNumber, null, NoticeSeverity.Warning, "csv_parsing_failed", () => "The quotes of this row do not match; it was read as far as it can be.");
+                },
             },
             leaveOpen: false);
-        var table = new GtfsTable(file, reader, notices, options, cancellation);
+        table = new GtfsTable(file, reader, notices, options, cancellation);
         table.ReadHeader();
         return table;
     }
@@ -68,7 +75,7 @@ internal sealed class GtfsTable : IDisposable
     /// <summary>Moves to the next row that is not empty.</summary>
     public bool Read()
     {
-        while (Guard(readRow))
+        while (ReadRow())
         {
             if (reader.FieldCount <= 1 && reader.RawRecord.Trim(" \t\r"u8).IsEmpty)
             {
@@ -95,6 +102,15 @@ internal sealed class GtfsTable : IDisposable
             return true;
         }
 
+        return false;
+    }
+
+    private bool ReadRow()
+    {
+        var before = IsMalformed;
+        IsMalformed = false;
+        if (Guard(readRow)) return true;
+        IsMalformed = before; // at the end it still speaks of the last row
         return false;
     }
 

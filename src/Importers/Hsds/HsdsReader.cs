@@ -101,6 +101,8 @@ public sealed class HsdsReader
             if (TakeFull() is { } full) yield return full;
         }
 
+        // Half a file would read as "the other half was deleted".
+        if (rows.IsMalformed) throw FeedFiles.Refuse(file, "csv_parsing_failed", $"{file} ends in a row whose quotes do not match: a quote is opened there and never closed. Correct the file.");
         if (rows.IsEmpty && table.Name is "organization" or "service") Notices.Add(file, null, null, NoticeSeverity.Warning, "empty_file", () => $"{file} has no rows.");
     }
 
