@@ -68,7 +68,7 @@ export async function draw(container, say) {
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
   sheet.href = container.dataset.sheet;
-  document.head.append(sheet);
+  await new Promise((done, failed) => { sheet.onload = done; sheet.onerror = failed; document.head.append(sheet); });
 
   container.textContent = '';
   const words = container.dataset;
@@ -98,7 +98,7 @@ export async function draw(container, say) {
   const choose = (card, move) => {
     chosen = card;
     for (const other of cards()) other.classList.toggle('is-chosen', other === card);
-    for (const marker of markers) marker.getElement().classList.toggle('is-chosen', marker.card === card);
+    for (const marker of markers) marker.getElement().classList.toggle('is-chosen', !!marker.cards?.includes(card));
     const outing = JSON.parse(card.dataset.outing);
     map.getSource('outing')?.setData(featuresOf(outing, home()));
     if (!move) return;
@@ -111,13 +111,21 @@ export async function draw(container, say) {
   const refresh = () => {
     for (const marker of markers) marker.remove();
     markers = [];
+    const places = new Map();
     for (const card of cards()) {
       const outing = JSON.parse(card.dataset.outing);
-      const element = pin(outing.n ?? '', 'pin', card.querySelector('.card-name').textContent.trim());
-      element.addEventListener('click', () => { choose(card, false); card.focus(); card.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' }); });
-      const marker = new maplibre.Marker({ element }).setLngLat(outing.p).addTo(map);
-      marker.card = card;
-      markers.push(marker);
+      const known = places.get(outing.p.join());
+      if (known) {
+        known.cards.push(card);
+        known.getElement().textContent += ` ${outing.n}`;
+      } else {
+        const element = pin(outing.n ?? '', 'pin', card.querySelector('.card-name').textContent.trim());
+        element.addEventListener('click', event => { event.stopPropagation(); choose(card, false); card.focus(); card.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' }); });
+        const marker = new maplibre.Marker({ element }).setLngLat(outing.p).addTo(map);
+        marker.cards = [card];
+        markers.push(marker);
+        places.set(outing.p.join(), marker);
+      }
       const button = card.querySelector('.on-map');
       if (button) { button.hidden = false; button.onclick = () => { choose(card, true); container.scrollIntoView({ block: 'nearest' }); say(`${words.shown} ${card.querySelector('.card-name').textContent.trim()}`); }; }
       card.onfocusin = () => { if (chosen !== card) choose(card, false); };

@@ -1,0 +1,70 @@
+using ResourceMatch.Browser.Tests.Setting;
+using Xunit.Abstractions;
+
+namespace ResourceMatch.Browser.Tests.Pages;
+
+/// <summary>No page state has an accessibility fault that a machine can find, nor a word that sticks out sideways.</summary>
+[Collection(ChromiumCollection.Name)]
+public sealed class AxeTests(Chromium chromium, ITestOutputHelper output)
+{
+    private const string Desk = "/match?family=family-001";
+    private const string Answer = "/?need=food&at=market-square";
+
+    public static IReadOnlyList<PageState> States { get; } =
+    [
+        .. from path in new[] { Desk, Answer }
+           from language in new[] { "en", "es", "ht", "ar" }
+           from width in new[] { 360, 1280 }
+           select new PageState($"{path}&lang={language}", width),
+        new(Desk, 360, IsDark: true), new(Desk, 1280, IsDark: true), new(Answer, 360, IsDark: true), new($"{Answer}&lang=ar", 1280, IsDark: true),
+        new(Desk, 360, HasScript: false), new(Answer, 360, HasScript: false), new(Desk, 1280, HasScript: false),
+        new("/"), new("/", 1280), new("/?lang=ar", IsDark: true), new("/match"), new("/match", 1280, IsDark: true),
+        new("/match?need=food&walk=0&at=nowhere"), new("/?q=unheard+of"), new("/privacy"), new("/no-such-page"),
+    ];
+
+    [Fact]
+    public async Task No_page_state_has_a_violation()
+    {
+        List<string> faults = [];
+        foreach (var state in States)
+        {
+            await using var visit = await chromium.OpenAsync(state, bypassPolicy: true);
+            if (state is { HasScript: true, Width: > 1000 } && state.Path.StartsWith("/match", StringComparison.Ordinal)) await visit.WaitForMapAsync();
+            await visit.UnfoldAsync();
+            faults.AddRange((await Axe.ListViolationsAsync(visit.Page)).Select(violation => $"{state}: {violation}"));
+            if (!await visit.FitsAsync()) faults.Add($"{state}: scrolls sideways");
+        }
+
+        output.WriteLine($"{States.Count} page states, {faults.Count} faults");
+        foreach (var fault in faults) output.WriteLine(fault);
+        Assert.Empty(faults);
+        Assert.True(States.Count >= 16);
+    }
+
+    [Fact]
+    public async Task A_planted_fault_is_found()
+    {
+        await using var visit = await chromium.OpenAsync(new(Desk), bypassPolicy: true);
+        await visit.Page.EvaluateAsync("document.querySelector('.card .who').setAttribute('style', 'color:#ccc'); document.querySelector('label[for=f-at]').remove(); document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')");
+        var found = string.Join(' ', await Axe.ListViolationsAsync(visit.Page));
+        Assert.Contains("color-contrast", found);
+        Assert.Contains("select-name", found);
+        Assert.Contains("image-alt", found);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData(Desk)]
+    [InlineData(Answer)]
+    [InlineData("/match?family=family-001&lang=ht")]
+    [InlineData("/?need=food&at=market-square&lang=es")]
+    public async Task Nothing_sticks_out_on_the_narrowest_phone_or_with_text_twice_as_large(string path)
+    {
+        await using var narrow = await chromium.OpenAsync(new(path, 320), bypassPolicy: true);
+        await narrow.UnfoldAsync();
+        Assert.True(await narrow.FitsAsync(), "320 px");
+        await narrow.Page.SetViewportSizeAsync(640, 900);
+        await narrow.Page.AddStyleTagAsync(new() { Content = ":root{font-size:200% !important}" });
+        Assert.True(await narrow.FitsAsync(), "200 %");
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace ResourceMatch.Browser.Tests.Setting;
+
+/// <summary>axe-core over an open page: every rule of WCAG 2.2 A and AA and its best practices.</summary>
+internal static class Axe
+{
+    private static readonly string Script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    /// <returns>One line for each violation: rule, number of places, the first place. Empty = none.</returns>
+    public static async Task<IReadOnlyList<string>> ListViolationsAsync(IPage page)
+    {
+        await page.EvaluateAsync(Script);
+        var found = await page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then(r => ({ passes: r.passes.length, violations: r.violations.map(v => `${v.id}: ${v.nodes.length}, ${v.nodes[0].html.slice(0, 160)} [${v.nodes[0].failureSummary.split('\\n')[1] ?? ''}]`) }))");
+        Assert.True(found.GetProperty("passes").GetInt32() > 10, "axe looked at almost nothing");
+        return [.. found.GetProperty("violations").EnumerateArray().Select(each => each.GetString()!)];
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace ResourceMatch.Browser.Tests.Setting;
+
+/// <summary>One host with the sample city and one Chromium for all browser tests.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--enable-unsafe-swiftshader",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public SampleApp App { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await App.InitializeAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>Opens a page in a fresh context, as one reader has it.</summary>
+    /// <param name="state">Where, how wide, light or dark, with script or without.</param>
+    /// <param name="bypassPolicy">True only where axe is to be put in; everything else meets the real policy.</param>
+    public async Task<Visit> OpenAsync(PageState state, bool bypassPolicy = false)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = App.Address.ToString(),
+            ViewportSize = new() { Width = state.Width, Height = state.Width > 600 ? 900 : 780 },
+            ColorScheme = state.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = state.HasScript,
+            BypassCSP = bypassPolicy,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var visit = new Visit(context, await context.NewPageAsync(), App.Address);
+        await visit.GoAsync(state.Path);
+        return visit;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ChromiumCollection : ICollectionFixture<Chromium>
+{
+    public const string Name = "Chromium";
+}
+
+/// <summary>One way in which a page is looked at.</summary>
+public sealed record PageState(string Path, int Width = 360, bool IsDark = false, bool HasScript = true);

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace ResourceMatch.Browser.Tests.Setting;
+
+/// <summary>One reader's page, and everything that went wrong or went out while it was open.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+    private readonly List<string> strangers = [];
+    private readonly List<IRequest> requests = [];
+
+    public Visit(IBrowserContext context, IPage page, Uri host)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            requests.Add(request);
+            var address = new Uri(request.Url);
+            if (address.Scheme is "http" or "https" && address.Authority != host.Authority) strangers.Add(request.Url);
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts and of the content policy.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    /// <summary>Requests that left our host. Must stay empty.</summary>
+    public IReadOnlyList<string> Strangers => strangers;
+
+    /// <summary>Requests over the net, in order.</summary>
+    public IReadOnlyList<IRequest> Requests => [.. requests.Where(request => request.Url.StartsWith("http", StringComparison.Ordinal))];
+
+    public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(path))!;
+
+    /// <summary>True when nothing sticks out sideways.</summary>
+    public async Task<bool> FitsAsync() => await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
+
+    /// <summary>Opens every part that can be folded out, one level inside another.</summary>
+    public Task UnfoldAsync() => Page.EvaluateAsync("document.querySelectorAll('main details').forEach(part => part.open = true)");
+
+    public async Task WaitForMapAsync() => await Page.WaitForSelectorAsync("#map[data-drawn]", new() { Timeout = 20_000 });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
