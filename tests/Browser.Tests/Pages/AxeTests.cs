@@ -28,7 +28,7 @@ public sealed class AxeTests(Chromium chromium, ITestOutputHelper output)
         List<string> faults = [];
         foreach (var state in States)
         {
-            await using var visit = await chromium.OpenAsync(state, bypassPolicy: true);
+            await using var visit = await chromium.OpenForAxeAsync(state);
             if (state is { HasScript: true, Width: > 1000 } && state.Path.StartsWith("/match", StringComparison.Ordinal)) await visit.WaitForMapAsync();
             await visit.UnfoldAsync();
             faults.AddRange((await Axe.ListViolationsAsync(visit.Page)).Select(violation => $"{state}: {violation}"));

@@ -77,11 +77,9 @@ public sealed class FamilyTests(Chromium chromium, ITestOutputHelper output)
     [InlineData("/match?family=family-001")]
     public async Task The_first_view_is_light(string path)
     {
-        await using var visit = await chromium.OpenAsync(new("/privacy?lang=en"));
-        await visit.Page.Context.ClearCookiesAsync();
+        await using var visit = await chromium.OpenAsync(new(""));
         var session = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await session.SendAsync("Network.enable");
-        await session.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
         var bytes = 0L;
         var requests = 0;
         session.Event("Network.loadingFinished").OnEvent += (_, message) =>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ResourceMatch.Browser.Tests.Setting;
 
 /// <summary>One host with the sample city and one Chromium for all browser tests.</summary>
-public sealed class Chromium : IAsyncLifetime
+public sealed partial class Chromium : IAsyncLifetime
 {
     private static readonly string[] Flags =
     [
@@ -45,9 +46,28 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         var visit = new Visit(context, await context.NewPageAsync(), App.Address);
-        await visit.GoAsync(state.Path);
+        if (state.Path.Length > 0) await visit.GoAsync(state.Path);
         return visit;
     }
+
+    /// <summary>Opens a page for axe. Without script, axe itself could not run: then the page comes with its scripts taken out and its noscript parts in.</summary>
+    public async Task<Visit> OpenForAxeAsync(PageState state)
+    {
+        if (state.HasScript) return await OpenAsync(state, bypassPolicy: true);
+        var visit = await OpenAsync(state with { Path = "", HasScript = true }, bypassPolicy: true);
+        await visit.Page.RouteAsync(new Regex(Regex.Escape(App.Address.Authority) + "/(match|\\?|$)"), async route =>
+        {
+            var answer = await route.FetchAsync();
+            var html = ScriptPattern().Replace(await answer.TextAsync(), "");
+            await route.FulfillAsync(new() { Response = answer, Body = html });
+        });
+        await visit.GoAsync(state.Path);
+        Assert.Equal(0, await visit.Page.Locator("script").CountAsync());
+        return visit;
+    }
+
+    [GeneratedRegex("<script[^>]*>.*?</script>|</?noscript>", RegexOptions.Singleline)]
+    private static partial Regex ScriptPattern();
 }
 
 [CollectionDefinition(Name)]

@@ -44,7 +44,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         {
             var needs = Form.Needs.Select(NeedVocabulary.Default.Find).OfType<Need>().Select(need => Words.Label(need.Labels)).ToList();
             if (Answer is null || needs.Count == 0) return Words["Match.Title.Empty"];
-            var what = needs.Count > 3 ? Words.And([.. needs.Take(3).Select((label, index) => index == 0 ? label : Lower(label)), "…"]) : Words.And([.. needs.Select((label, index) => index == 0 ? label : Lower(label))]);
+            var what = Words.Comma(needs);
             if (Household is not null) return Words.Say("Match.Title.For", ("needs", what), ("family", FamilyName(Household)));
             return Words.Say("Match.Title.Near", ("needs", what), ("place", Words.Name(Answer.View.Request.Place ?? Words["Match.Start.Point"])));
         }
@@ -95,8 +95,6 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         else return Refuse(((MatchOutcome.Refused)outcome).Problems);
         return Page();
     }
-
-    private string Lower(string label) => Words.Language.RightToLeft || label.Length < 2 || char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
     private int LengthOf(int needs) => Form.Shown > 0 ? Form.Shown : needs > 1 ? LengthOfMany : options.Value.ListLength;
 

@@ -25,14 +25,17 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
 
     public string State => IsPrivate ? "is-private" : Result.CallFirst ? "is-caution" : Trip is null ? "is-plain" : "";
 
-    /// <summary>Who runs it, where, what it costs, which languages: the small line under the name.</summary>
+    /// <summary>The place one goes to; where there is none or it is private, who helps.</summary>
+    public string Title => Result.Location is { Length: > 0 } place ? place : Result.Organization is { Length: > 0 } organization ? organization : Result.Name;
+
+    /// <summary>What is offered, who runs it, what it costs, which languages: the small line under the name.</summary>
     public IReadOnlyList<string> Who
     {
         get
         {
             List<string> parts = [];
-            if (Result.Organization != Result.Name) parts.Add(Words.Name(Result.Organization));
-            if (Result.Location is { Length: > 0 } place && place != Result.Name && place != Result.Organization) parts.Add(Words.Name(place));
+            if (Result.Name != Title) parts.Add(Words.Name(Result.Name));
+            if (Result.Organization.Length > 0 && Result.Organization != Title && Result.Organization != Result.Name) parts.Add(Words.Name(Result.Organization));
             if (Result.Cost is 0) parts.Add(Words["Find.Free"].ToLowerInvariant());
             else if (Result.Cost is { } cost) parts.Add(Words.Money(cost));
             if (Result.Languages.Count > 0) parts.Add(Words.Comma(Result.Languages.Select(Words.LanguageName)));
@@ -41,7 +44,7 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     }
 
     /// <summary>What speaks for it, as sentences; what the small line and the tag say already is left out.</summary>
-    public string Why => string.Join(" ", Result.Reasons.Where(reason => reason is not Reason.OpenSoon).Take(3).Select(reason => Words.Reason(reason) + "."));
+    public string Why => string.Join(" ", Result.Reasons.Where(reason => reason is not (Reason.OpenSoon or Reason.FreeOfCharge)).Take(3).Select(reason => Words.Reason(reason) + "."));
 
     /// <summary>What to ask or know first, most pressing first.</summary>
     public IReadOnlyList<(string Icon, string Text)> Caveats =>

@@ -89,8 +89,10 @@ internal sealed class TripLines(Words words, OutingView outing, string placeName
             end = leg.StartSeconds + leg.Seconds;
             if (leg.Kind == "ride")
             {
-                pieces.Add(Phrase.Of(words, "Card.Bus", ("line", LineBadge.Of(leg.Line ?? "", leg.Color)), ("at", words.At(Clock(leg.Start)))));
-                if (leg.HeadwaySeconds is { } headway) pieces.Add(Phrase.Of(words, "Card.Frequency", ("minutes", words.Minutes(headway))));
+                var line = LineBadge.Of(leg.Line ?? "", leg.Color);
+                pieces.Add(leg.HeadwaySeconds is { } headway
+                    ? Phrase.Of(words, "Card.Bus.Often", ("line", line), ("minutes", words.Duration(headway)))
+                    : Phrase.Of(words, "Card.Bus", ("line", line), ("at", words.At(Clock(leg.Start)))));
             }
             else if (leg.Seconds >= 30)
             {

@@ -46,7 +46,9 @@ function watchLeave(link) {
 
 function watchMap(map) {
   const show = document.getElementById('map-show');
-  const load = () => {
+  let asked = null;
+  const load = () => asked ??= begin();
+  const begin = () => {
     if (show) show.hidden = true;
     map.hidden = false;
     return import(map.dataset.script).then(module => module.draw(map, say)).catch(() => { map.textContent = map.dataset.failed; });
@@ -56,6 +58,7 @@ function watchMap(map) {
     show.hidden = false;
     map.hidden = true;
     show.addEventListener('click', load, { once: true });
+    for (const link of document.querySelectorAll('.to-map')) link.addEventListener('click', load, { once: true });
   } else {
     (window.requestIdleCallback ?? (task => setTimeout(task, 200)))(load, { timeout: 1500 });
   }
