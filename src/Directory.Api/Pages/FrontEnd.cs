@@ -8,6 +8,8 @@ namespace ResourceMatch.Api.Pages;
 /// <summary>Serves what the browser loads: our scripts, the built style sheet, the icon sprite, the map library. All of it lies beside the program.</summary>
 internal static class FrontEnd
 {
+    private const string Brotli = ".br";
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     /// <summary>Version of everything in wwwroot/built: the map's files are loaded by script, which cannot ask for a hash.</summary>
@@ -36,12 +38,35 @@ internal static class FrontEnd
     {
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".mjs"] = "text/javascript";
+        types.Mappings[Brotli] = "application/octet-stream";
+        app.Use((context, next) =>
+        {
+            PreferBrotli(context);
+            return next(context);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
             ContentTypeProvider = types,
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+            OnPrepareResponse = file => Prepare(file.Context, types),
         });
+    }
+
+    // The build has compressed its files once; asking for one by its own name gives the smaller to whoever can read it.
+    private static void PreferBrotli(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments("/built") || !context.Request.GetTypedHeaders().AcceptEncoding.Any(each => each.Value == "br")) return;
+        if (File.Exists(Path.Combine(Folder, "built", Path.GetFileName(path.Value!) + Brotli))) context.Request.Path = path + Brotli;
+    }
+
+    private static void Prepare(HttpContext context, FileExtensionContentTypeProvider types)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+        if (context.Request.Path.Value is not { } path || !path.EndsWith(Brotli, StringComparison.Ordinal)) return;
+        headers.ContentEncoding = "br";
+        headers.Vary = "Accept-Encoding";
+        if (types.TryGetContentType(path[..^Brotli.Length], out var type)) headers.ContentType = type;
     }
 
     public static void Map(WebApplication app) => app.MapRazorPages();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, '..', 'node_modules');
@@ -42,6 +43,12 @@ const copies = {
   'maplibre-gl.css': 'maplibre-gl/dist/maplibre-gl.css',
 };
 for (const [to, from] of Object.entries(copies)) copyFileSync(join(modules, from), join(built, to));
+
+// Smaller than the host would make them while somebody waits; FrontEnd.cs hands them to browsers that read Brotli.
+for (const name of readdirSync(built)) {
+  const bytes = readFileSync(join(built, name));
+  if (bytes.length > 0) writeFileSync(join(built, `${name}.br`), brotliCompressSync(bytes));
+}
 
 // One version for all of it: pages append it to the map's own files, which script loads by name.
 const all = readdirSync(built).sort().map(name => readFileSync(join(built, name)));

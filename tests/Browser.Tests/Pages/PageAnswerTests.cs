@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ResourceMatch.Browser.Tests.Setting;
+using ResourceMatch.TestKit;
 
 namespace ResourceMatch.Browser.Tests.Pages;
 
@@ -78,7 +79,7 @@ public sealed partial class PageAnswerTests(Chromium chromium)
     [Fact]
     public void Our_style_knows_start_and_end_not_left_and_right()
     {
-        var sheets = Directory.GetFiles(Repository.PathOf("src", "Directory.Api", "frontend", "css"), "*.css");
+        var sheets = Directory.GetFiles(Path.Combine(Repository.Root, "src", "Directory.Api", "frontend", "css"), "*.css");
         Assert.True(sheets.Length > 4);
         Assert.All(sheets, sheet => Assert.DoesNotMatch(@"(?<![\w-])(left|right)(?![\w-])|(margin|padding|border)-(left|right)", File.ReadAllText(sheet)));
     }
@@ -86,7 +87,7 @@ public sealed partial class PageAnswerTests(Chromium chromium)
     [Fact]
     public void Colours_stand_among_the_tokens_alone()
     {
-        var sheets = Directory.GetFiles(Repository.PathOf("src", "Directory.Api", "frontend", "css"), "*.css").Where(sheet => !sheet.Contains("tokens", StringComparison.Ordinal) && !sheet.Contains("print", StringComparison.Ordinal));
+        var sheets = Directory.GetFiles(Path.Combine(Repository.Root, "src", "Directory.Api", "frontend", "css"), "*.css").Where(sheet => !sheet.Contains("tokens", StringComparison.Ordinal) && !sheet.Contains("print", StringComparison.Ordinal));
         Assert.All(sheets, sheet => Assert.DoesNotMatch("#[0-9a-fA-F]{3,8}\\b", File.ReadAllText(sheet).Replace("#0072B2", "", StringComparison.Ordinal)));
     }
 

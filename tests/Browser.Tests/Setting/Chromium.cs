@@ -15,7 +15,7 @@ public sealed partial class Chromium : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public SampleApp App { get; } = new();
+    public CityApp App { get; } = new();
 
     public async Task InitializeAsync()
     {
