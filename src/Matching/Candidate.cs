@@ -22,6 +22,12 @@ public sealed record Candidate
 
     /// <summary>Null: unknown, private or no place.</summary>
     public GeoPoint? Point { get; init; }
+
+    /// <summary>The town of the address; null = unknown, private or no place.</summary>
+    public string? Town { get; init; }
+
+    /// <summary>About where the town lies, for a place whose own point nobody knows: only far-away towns are told from near ones by it. Null = not even that.</summary>
+    public GeoPoint? TownPoint { get; init; }
     public LocationVisibility Visibility { get; init; } = LocationVisibility.Public;
 
     /// <summary>How help reaches the family.</summary>

@@ -31,6 +31,9 @@ public sealed class MatchOptions
     /// <inheritdoc cref="SupposedOpensMinute"/>
     public int SupposedClosesMinute { get; init; } = 17 * 60;
 
+    /// <summary>A place whose point nobody knows is still shown when its town lies within this distance of home, straight metres. Larger = more calls for nothing.</summary>
+    public int TownMeters { get; init; } = 30_000;
+
     /// <summary>A listing confirmed longer ago than this carries a caveat, days.</summary>
     public int StaleDays { get; init; } = 365;
 

@@ -59,6 +59,9 @@ public abstract record Reason
     /// <summary>The timetable does not cover the days asked for.</summary>
     public sealed record NoTimetable(DateOnly ValidFrom, DateOnly ValidTo) : Reason;
 
+    /// <summary>Nobody knows the point, but the town is farther than anyone goes for this.</summary>
+    public sealed record InAnotherTown(string Town) : Reason;
+
     /// <summary>The listing has no usable point, so no trip can be planned.</summary>
     public sealed record PlaceUnknown : Reason;
 

@@ -61,10 +61,10 @@ internal sealed class MatchText(TextWriter output)
 
     private void Write(OutingView outing)
     {
-        output.WriteLine($"     {Date(outing.Date)} · {outing.MinutesAway} minutes away · {(outing.HoursKnown ? $"open {outing.Opens}–{outing.Closes}" : "hours not known")}");
+        output.WriteLine($"     {Date(outing.Date)} · {Minutes(outing.MinutesAway)} away from home · {(outing.HoursKnown ? $"open {outing.Opens}–{outing.Closes}" : "hours not known")}");
         output.WriteLine($"       {outing.LeaveHome} leave home");
         WriteLegs(outing.There);
-        output.WriteLine($"       {outing.ArrivePlace} there; visit {outing.VisitStart}–{outing.VisitEnd}; leave {outing.LeavePlace}");
+        output.WriteLine($"       {outing.ArrivePlace} there{(outing.VisitStart == outing.ArrivePlace ? "" : $"; wait until {outing.VisitStart}")}; leave {outing.LeavePlace}");
         WriteLegs(outing.Back);
         output.WriteLine($"       {outing.ArriveHome} home{(outing is { LaterWaysHome: 0, Mode: TravelMode.Transit } ? " (the last way home that day)" : "")}");
     }
@@ -76,8 +76,8 @@ internal sealed class MatchText(TextWriter output)
             output.WriteLine(leg.Kind switch
             {
                 "ride" => $"       {leg.Board} {leg.Line} toward {leg.Headsign}, {leg.FromName} → {leg.ToName} {leg.Alight}{(leg.HeadwaySeconds is { } headway ? $" (about every {headway / 60} minutes)" : "")}",
-                "drive" => $"         drive {(leg.Seconds + 59) / 60} minutes",
-                _ => $"         walk {(leg.Seconds + 59) / 60} minutes ({leg.Meters} m){(leg.ToName is { } stop ? $" to {stop}" : "")}",
+                "drive" => $"         drive {Minutes((leg.Seconds + 59) / 60)}",
+                _ => $"         walk {Minutes((leg.Seconds + 59) / 60)} ({leg.Meters} m){(leg.ToName is { } stop ? $" to {stop}" : "")}",
             });
         }
     }
@@ -95,6 +95,8 @@ internal sealed class MatchText(TextWriter output)
 
     // The pages hold numbers and units together by non-breaking spaces, which a terminal shows as rubbish when piped.
     private string Say(Reason reason) => words.Reason(reason).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    private static string Minutes(int minutes) => minutes == 1 ? "1 minute" : string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes");
 
     private static string Date(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{date:ddd yyyy-MM-dd}");
 

@@ -23,7 +23,8 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
 
     private Found Search(Candidate candidate)
     {
-        if (candidate.Delivery != Delivery.AtPlace || candidate.Visibility != LocationVisibility.Public || candidate.Point is null) return new([], null);
+        if (candidate.Delivery != Delivery.AtPlace || candidate.Visibility != LocationVisibility.Public) return new([], null);
+        if (candidate.Point is null) return new([], WhyTooFarWithoutPoint(candidate));
         if (travel.Household.Home is null) return new([], new Reason.PlaceUnknown());
 
         var hoursKnown = candidate.Hours.Knowledge(from) == HoursKnowledge.Known;
@@ -41,6 +42,12 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
             .ThenBy(plan => plan.Date)
             .Select(plan => Draw(candidate, plan.Date, plan.Plan, plan.Open, plan.Free, hoursKnown))], null);
     }
+
+    /// <summary>A pantry of our town without a point is worth a phone call; one of a town far away is not.</summary>
+    private Reason.InAnotherTown? WhyTooFarWithoutPoint(Candidate candidate) =>
+        candidate is { Town: { } town, TownPoint: { } about } && travel.Household.Home is { } home && home.MetersTo(about) > options.TownMeters
+            ? new Reason.InAnotherTown(town)
+            : null;
 
     private (OutingPlan Plan, Span Open, Span Free)? FindBestOf(Candidate candidate, DateOnly date, IEnumerable<Opening> openings, Breakage breakage)
     {

@@ -4,7 +4,7 @@ using ResourceMatch.Matching.Outings;
 namespace ResourceMatch.Matching.Ranking;
 
 /// <summary>The order of the results, and what speaks for each.</summary>
-/// <remarks>Trips with known hours first, then places to call first, then help that needs no trip; within each the higher score, then less time away, then the name. Immutable; safe to share.</remarks>
+/// <remarks>Trips with known hours first, then places to call first (those without a trip last), then help that needs no trip; within each the higher score, then less time away, then the name. Immutable; safe to share.</remarks>
 internal sealed class Standing(Household household, DateOnly from)
 {
     private const int RecentDays = 90;
@@ -31,7 +31,8 @@ internal sealed class Standing(Household household, DateOnly from)
 
     private static int GroupOf(MatchResult result) => result switch
     {
-        { Candidate.Delivery: not Delivery.AtPlace } => 2,
+        { Candidate.Delivery: not Delivery.AtPlace } => 3,
+        { CallFirst: true, Best: null } => 2,
         { CallFirst: true } => 1,
         _ => 0,
     };

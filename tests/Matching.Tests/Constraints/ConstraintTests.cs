@@ -1,3 +1,4 @@
+using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Resources;
@@ -149,6 +150,24 @@ public sealed class ConstraintTests
 
         var unknown = Assert.Single(Match(NoBus, Family(), [NextDoor with { Point = null }]).Results);
         Assert.Equal((true, true), (unknown.CallFirst, unknown.Caveats.Contains(new Reason.PlaceUnknown())));
+    }
+
+    [Fact]
+    public void A_place_without_a_point_is_left_out_only_when_its_town_is_far_away()
+    {
+        var near = NextDoor with { Point = null, Town = "Ferryside", TownPoint = NextDoor.Point };
+        Assert.Empty(Match(NoBus, Family(), [near]).Excluded);
+
+        var far = near with { Town = "Farside", TownPoint = new GeoPoint(NextDoor.Point!.Value.Longitude + 1, NextDoor.Point.Value.Latitude) };
+        Assert.Equal(new Reason.InAnotherTown("Farside"), Out(far, Family()));
+    }
+
+    [Fact]
+    public void A_call_first_place_with_a_trip_stands_above_one_that_nobody_can_find()
+    {
+        var reachable = NextDoor with { Hours = new OpeningHours([]) };
+        var lost = NextDoor with { Point = null, AssuredDate = Monday };
+        Assert.Equal([reachable, lost], Match(NoBus, Family(), [lost, reachable]).Results.Select(result => result.Candidate));
     }
 
     [Theory]

@@ -52,6 +52,7 @@ internal static class ListingReading
             OrganizationName = service.Organization?.Name ?? "",
             Status = service.Status,
             Point = isPublic && location?.Point is { } point ? GeoPoint.Find(point.X, point.Y) : null,
+            Town = isPublic ? TownOf(location) : null,
             Visibility = location?.Visibility ?? LocationVisibility.Public,
             Delivery = DeliveryOf(location, hours, terms.Delivery),
             Needs = service.Needs.ToHashSet(StringComparer.Ordinal),
@@ -115,6 +116,12 @@ internal static class ListingReading
         var geometries = areas.Select(area => area.Geometry).OfType<Geometry>().ToList();
         var whole = geometries.Count < areas.Count ? null : geometries.Count == 1 ? geometries[0] : UnaryUnionOp.Union(geometries);
         return (whole, names.Length > 0 ? names : whole is null ? areas[0].Description ?? "" : null);
+    }
+
+    private static string? TownOf(Location? location)
+    {
+        var address = location?.Addresses.Find(each => !string.IsNullOrWhiteSpace(each.City));
+        return address is null ? null : string.Join(", ", new[] { address.City, Blank(address.StateProvince) }.OfType<string>());
     }
 
     private static string? AddressOf(Location? location)

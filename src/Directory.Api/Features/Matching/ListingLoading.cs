@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Queries;
@@ -14,12 +15,34 @@ internal static class ListingLoading
         var ids = await db.Services.OrderBy(service => service.Id).Select(service => service.Id).ToListAsync(cancellation);
         var graphs = await ServiceGraphs.LoadAsync(db, ids, cancellation);
         await AddNeeds(database, graphs.Services, cancellation);
-        return [.. graphs.Services.SelectMany(service =>
+        return WithTownPoints([.. graphs.Services.SelectMany(service =>
         {
             // HSDS lets an area hang on the service at a place alone.
             service.ServiceAreas.AddRange(service.ServiceAtLocations.SelectMany(at => graphs.PlaceAreas[at.Id]).Where(area => area.ServiceId is null));
             return ListingReading.Read(service, TermsOf(service, graphs), today);
-        })];
+        })]);
+    }
+
+    /// <summary>Gives a place without a point the middle of its town, as the listings of that town that have points show it.</summary>
+    private static List<Listing> WithTownPoints(List<Listing> listings)
+    {
+        var towns = listings
+            .Where(listing => listing.Candidate is { Point: not null, Town: not null })
+            .GroupBy(listing => listing.Candidate.Town!, listing => listing.Candidate.Point!.Value, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(
+                town => town.Key,
+                town => new GeoPoint(Median(town.Select(point => point.Longitude)), Median(town.Select(point => point.Latitude))),
+                StringComparer.OrdinalIgnoreCase);
+        return listings.ConvertAll(listing => listing.Candidate is { Point: null, Town: { } town } && towns.TryGetValue(town, out var about)
+            ? listing with { Candidate = listing.Candidate with { TownPoint = about } }
+            : listing);
+    }
+
+    // Not the mean: one wrong point would carry a whole town away.
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 
     private static ServiceTerms TermsOf(Service service, ServiceGraphs graphs)

@@ -16,6 +16,7 @@ public static class ReasonWords
         Reason.AgesOnly ages => Bounds(words, "Reason.AgesOnly", ages.MinimumAge, ages.MaximumAge, words.Number),
         Reason.GradesOnly grades => Bounds(words, "Reason.GradesOnly", grades.MinimumGrade, grades.MaximumGrade, words.Grade),
         Reason.ForOthers others => words.Say("Reason.ForOthers", ("audience", words.Audience(others.Audience))),
+        Reason.InAnotherTown far => words.Say("Reason.InAnotherTown", ("town", words.Name(far.Town))),
         Reason.ResidentsOnly { AreaName: { Length: > 0 } area } => words.Say("Reason.ResidentsOnly.In", ("area", words.Name(area))),
         Reason.LanguageMissing { Spoken.Count: > 0 } missing =>
             words.Say("Reason.LanguageMissing.Spoken", ("spoken", words.Languages(missing.Spoken)), ("wanted", words.Languages(missing.Wanted))),
