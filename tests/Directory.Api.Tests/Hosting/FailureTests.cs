@@ -44,7 +44,8 @@ public sealed class FailureTests(DirectoryApp app) : IClassFixture<DirectoryApp>
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         // As curl does it: ask before sending so much, and the host says no at once.
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/matches") { Content = body, Headers = { ExpectContinue = true } };
-        using var answer = await app.Client.SendAsync(request);
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = app.Address };
+        using var answer = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("at most 1 MB", await answer.Content.ReadAsStringAsync());
     }
