@@ -8,6 +8,8 @@ namespace ResourceMatch.Api.Hosting;
 /// <summary>Turns what went wrong into one answer: the caller's fault names the field, ours says nothing of its inside, a stopped database asks to try again.</summary>
 internal static partial class Failures
 {
+    private const string TooLarge = "The request is too large: at most 1 MB is read.";
+
     /// <summary>Seconds, as the header says them.</summary>
     public const string RetryAfter = "10";
 
@@ -64,7 +66,12 @@ internal static partial class Failures
         return WriteAsync(context, new ProblemDetails
         {
             Status = code,
-            Title = code == StatusCodes.Status404NotFound ? "There is nothing at this address." : Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code),
+            Title = code switch
+            {
+                StatusCodes.Status404NotFound => "There is nothing at this address.",
+                StatusCodes.Status413PayloadTooLarge => TooLarge,
+                _ => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code),
+            },
         });
     }
 
@@ -76,7 +83,7 @@ internal static partial class Failures
     {
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new ProblemDetails { Status = bad.StatusCode, Title = "The request is too large: at most 1 MB is read." };
+            return new ProblemDetails { Status = bad.StatusCode, Title = TooLarge };
         }
 
         if (bad.InnerException is JsonException json)
