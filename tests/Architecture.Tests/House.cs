@@ -1,12 +1,12 @@
 namespace ResourceMatch.Architecture.Tests;
 
-/// <summary>The files of this clone, found by walking up from the test's own folder to the solution.</summary>
+/// <summary>The files of this clone.</summary>
 internal static class House
 {
     private static readonly HashSet<string> NotOurs =
         [".git", ".local", ".vs", ".idea", "bin", "obj", "node_modules", "TestResults"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => TestKit.Repository.Root;
 
     /// <summary>Everything that git would keep, as paths relative to the root with forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Walk(new DirectoryInfo(Root)).Order(StringComparer.Ordinal)];
@@ -16,16 +16,6 @@ internal static class House
             .Select(path => new SourceFile(path, Read(path)));
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ResourceMatch.sln"))) return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"No ResourceMatch.sln above {AppContext.BaseDirectory}.");
-    }
 
     private static IEnumerable<string> Walk(DirectoryInfo folder)
     {

@@ -1,27 +1,18 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using ResourceMatch.Api.Commands;
 using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Checker.Answers;
 using ResourceMatch.Checker.Raw;
 using ResourceMatch.Checker.Search;
 using ResourceMatch.Domain.Needs;
-using ResourceMatch.Storage;
 using ResourceMatch.TestKit;
 
 namespace ResourceMatch.Checker.Tests.SampleCity;
 
 /// <summary>The real host over the sample city in a database of its own, and its answers for all families and all their needs, printed once.</summary>
-public sealed class SampleCityAnswers : DirectoryApp, IAsyncLifetime
+public sealed class SampleCityAnswers : SampleApp, IAsyncLifetime
 {
     public static readonly DateOnly Monday = new(2026, 11, 23);
-
-    private static readonly string Root = FindRoot();
-
-    private static string Samples => Path.Combine(Root, "data", "samples");
-
-    protected override TimeProvider Clock { get; } = new SettableClock(new DateTimeOffset(2026, 11, 23, 13, 0, 0, TimeSpan.Zero));
 
     public IReadOnlyList<Household> Households { get; private set; } = [];
 
@@ -34,9 +25,9 @@ public sealed class SampleCityAnswers : DirectoryApp, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        var needs = RawDirectory.ReadNeeds(await File.ReadAllTextAsync(Path.Combine(Root, "src", "Domain", "Needs", "needs.json")));
-        City = new City(new RawFeed(RawFiles.Open(Path.Combine(Samples, "gtfs"))), RawDirectory.Read(RawFiles.Open(Path.Combine(Samples, "hsds"))), needs);
-        var file = Path.Combine(Samples, "families.json");
+        var needs = RawDirectory.ReadNeeds(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "Domain", "Needs", "needs.json")));
+        City = new City(new RawFeed(RawFiles.Open(Path.Combine(Repository.Samples, "gtfs"))), RawDirectory.Read(RawFiles.Open(Path.Combine(Repository.Samples, "hsds"))), needs);
+        var file = Path.Combine(Repository.Samples, "families.json");
         Families = RawFamily.ReadAll(await File.ReadAllTextAsync(file));
         Households = await FamilyFile.Read(file, CancellationToken.None);
         Answers = await Print(Households);
@@ -53,19 +44,6 @@ public sealed class SampleCityAnswers : DirectoryApp, IAsyncLifetime
             printed[i] = PrintedAnswer.Parse(JsonSerializer.Serialize(Assert.IsType<MatchOutcome.Found>(outcome).View, MatchJson.Options));
         });
         return printed;
-    }
-
-    protected override async Task PrepareAsync(WebApplication host)
-    {
-        ArgumentNullException.ThrowIfNull(host);
-        await Api.Commands.SampleCity.LoadAsync(host.Services.GetRequiredService<DirectoryDatabase>(), Samples, TimeZoneInfo.Utc, Clock, CancellationToken.None);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ResourceMatch.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No ResourceMatch.sln above the tests.");
     }
 }
 

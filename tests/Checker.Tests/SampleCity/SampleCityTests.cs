@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using ResourceMatch.Checker.Answers;
 using ResourceMatch.Checker.Judging;
 using ResourceMatch.Checker.Search;
@@ -80,5 +81,33 @@ public sealed class SampleCityTests(SampleCityAnswers city, ITestOutputHelper ou
         Expect(Fault.SearchFoundLess, With(result with { Outings = [first with { LeaveHome = first.LeaveHome + 600 }, .. result.Outings.Skip(1)] }));
         var excluded = need.Excluded.FirstOrDefault(each => each.ReasonKind is "LanguageMissing" or "GradesOnly" or "AgesOnly" or "ResidentsOnly" or "OutOfSeason");
         if (excluded is not null) Expect(Fault.WrongReason, need with { Excluded = [.. need.Excluded.Select(each => each == excluded ? each with { ReasonKind = "Full" } : each)] });
+    }
+
+    [Fact]
+    public void A_score_that_nobody_can_add_up_and_a_wrong_rank_are_caught()
+    {
+        var (answer, need, result) = (
+            from each in city.Answers
+            from asked in each.Needs
+            where asked.Results.Count(shown => shown.Outings.Count > 0 && !shown.CallFirst) > 1 && asked.Results[0].Total > asked.Results[1].Total + 0.01
+            select (each, asked, asked.Results[0])).First();
+        var family = city.Families.Single(family => family.Id == answer.HouseholdId);
+        IReadOnlyList<Violation> Check(params IReadOnlyList<PrintedResult> results) =>
+            AnswerCheck.Check(city.City, family, answer with { Needs = [need with { Results = results }] }).Violations;
+
+        Assert.Empty(Check(need.Results));
+        Assert.Contains(Check([result with { Total = result.Total + 0.01 }, .. need.Results.Skip(1)]), violation => violation.Fault == Fault.ScoreNotAddingUp);
+        Assert.Contains(Check([result with { Parts = [.. result.Parts.Select(part => part with { Value = 1 - part.Value })] }, .. need.Results.Skip(1)]), violation => violation.Fault == Fault.ScoreNotAddingUp);
+        Assert.Contains(Check([need.Results[1] with { Rank = 1 }, result with { Rank = 2 }, .. need.Results.Skip(2)]), violation => violation.Fault == Fault.WrongRank);
+    }
+
+    [Fact]
+    public async Task The_public_endpoint_prints_what_was_checked()
+    {
+        var answer = city.Answers.First(answer => answer.Needs[0].Results is [{ Outings: [{ Mode: PrintedMode.Transit }, ..] }, ..]);
+        using var response = await city.Client.PostAsJsonAsync("/api/matches", new { householdId = answer.HouseholdId, date = "2026-11-23" });
+        var posted = PrintedAnswer.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(answer), System.Text.Json.JsonSerializer.Serialize(posted));
+        Assert.Empty(AnswerCheck.Check(city.City, city.Families.Single(family => family.Id == answer.HouseholdId), posted).Violations);
     }
 }

@@ -29,7 +29,7 @@ internal static class AnswerCheck
                 outings += result.Outings.Count;
             }
 
-            foreach (var violation in CheckRanks(need)) found.Add(violation with { Sentence = $"{family.Id} {need.Need}: {violation.Sentence}" });
+            foreach (var violation in ScoreCheck.CheckRanks(city, need)) found.Add(violation with { Sentence = $"{family.Id} {need.Need}: {violation.Sentence}" });
         }
 
         return (outings, found);
@@ -47,8 +47,7 @@ internal static class AnswerCheck
         if (Eligibility.FirstObstacle(family, need, place, answer.From, answer.Days) is { } obstacle) yield return new Violation(Fault.NotEligible, $"is shown, but the rows say {obstacle}");
         var isKnown = place.Hours.State(answer.From) == HoursState.Known;
         if (place.Delivery == RawDelivery.AtPlace && result.CallFirst != (!isKnown || place.IsHidden || !place.Point.IsKnown)) yield return new Violation(Fault.ClosedThatDay, $"says callFirst = {result.CallFirst}");
-        var total = result.Parts.Sum(part => part.Weight * part.Value) / result.Parts.Sum(part => part.Weight);
-        if (Math.Abs(total - result.Total) > 0.001 || result.Parts.Any(part => part.Value is < 0 or > 1)) yield return new Violation(Fault.ScoreNotAddingUp, $"scores {result.Total}, its parts add up to {total:0.0000}");
+        foreach (var violation in ScoreCheck.Check(family, need, place, result, answer)) yield return violation;
         if (result.Outings.Count > 0 && (place.IsHidden || place.Delivery != RawDelivery.AtPlace)) yield return new Violation(Fault.UnknownPlace, "has outings, but its place is confidential or there is none to go to");
         if (result.Outings.Select(outing => outing.Date).Distinct().Count() < result.Outings.Count) yield return new Violation(Fault.WrongRank, "has two outings on one day");
         var order = result.Outings.Select(outing => (outing.Away, outing.Date)).ToList();
@@ -59,16 +58,6 @@ internal static class AnswerCheck
             var terms = new OutingTerms(
                 family, place.Point, Openings(place, answer.From, outing.Date), city.Feed.Covers(outing.Date) ? city.Feed : null, need.StayMinutes * 60, need.Carries, answer.From, answer.Days);
             foreach (var violation in OutingCheck.Check(outing, terms)) yield return violation with { Sentence = $"{outing.Date:yyyy-MM-dd} {violation.Sentence}" };
-        }
-    }
-
-    private static IEnumerable<Violation> CheckRanks(PrintedNeed need)
-    {
-        if (!need.Results.Select(result => result.Rank).SequenceEqual(Enumerable.Range(1, need.Results.Count))) yield return new Violation(Fault.WrongRank, "ranks do not count from 1");
-        var firstCall = need.Results.Select((result, i) => result.CallFirst ? i : int.MaxValue).DefaultIfEmpty(int.MaxValue).Min();
-        for (var i = firstCall; i < need.Results.Count && i >= 0; i++)
-        {
-            if (!need.Results[i].CallFirst && need.Results[i].Outings.Count > 0) yield return new Violation(Fault.WrongRank, $"{need.Results[i].Name}, whose hours are known, stands below {need.Results[firstCall].Name}, which must be called first");
         }
     }
 }

@@ -64,8 +64,10 @@ internal static class RawDirectory
             HasInterpreter = service["interpretation_services"].Length > 0 && !service["interpretation_services"].StartsWith("no", StringComparison.OrdinalIgnoreCase),
             Cost = tables.Costs[id].Select(amount => (decimal?)amount).Min(),
             Documents = tables.Documents[id].Select(PaperKind).OfType<string>().ToHashSet(),
+            Papers = tables.Documents[id].Count(text => text.Length > 0),
             IsStepFree = location is { } entrance ? StepFree(tables.Accessibility[entrance["id"]]) : null,
             Available = tables.Capacities[id].OrderBy(row => row["updated"], StringComparer.Ordinal).Select(row => Number(row["available"])).LastOrDefault(),
+            Assured = DateOnly.TryParseExact(service["assured_date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var assured) ? assured : null,
             Hours = RawHours.MostSpecific([.. schedules.Select(list => list.ToList())]),
         };
     }

@@ -38,7 +38,12 @@ internal sealed record RawPlace
 
     /// <summary>Kinds of papers asked for; texts of no known kind are left out.</summary>
     public IReadOnlySet<string> Documents { get; init; } = new HashSet<string>();
+    /// <summary>How many papers are asked for, of whatever kind.</summary>
+    public int Papers { get; init; }
     public bool? IsStepFree { get; init; }
     public int? Available { get; init; }
     public required RawHours Hours { get; init; }
+
+    /// <summary>Null = never confirmed.</summary>
+    public DateOnly? Assured { get; init; }
 }
