@@ -20,7 +20,7 @@ internal static class FrontEnd
         // asp-append-version hashes through this provider, so it must be the one that serves.
         builder.Environment.WebRootPath = Folder;
         builder.Environment.WebRootFileProvider = new PhysicalFileProvider(Folder);
-        builder.Services.AddRazorPages(options => options.Conventions.AllowAnonymousToFolder("/"));
+        builder.Services.AddRazorPages(); // each page says for itself who may read it
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // no page mixes a secret with what somebody else may choose

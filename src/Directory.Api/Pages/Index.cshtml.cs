@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ namespace ResourceMatch.Api.Pages;
 /// <summary>/, for families: what is open now, and what they need near where they are, by bus and on foot.</summary>
 /// <remarks>A named place may stand in the address; where a phone says it is, is posted, answered, and forgotten.</remarks>
 [IgnoreAntiforgeryToken] // a post only asks; it changes nothing
+[AllowAnonymous]
 internal sealed class IndexModel(FindMatches matches, Listings listings, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
 {
     public const int OpenNowLength = 5;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,6 +11,7 @@ namespace ResourceMatch.Api.Pages;
 /// <remarks>Reached by re-execution only; it asks nothing of a database that may be down.</remarks>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
+[AllowAnonymous]
 internal sealed class ProblemModel : PageModel
 {
     public Words Words { get; private set; } = Words.For(ReaderLanguage.English);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ namespace ResourceMatch.Api.Pages.Match;
 /// <summary>/match, the coordinator's desk: who and how, the outings, the map.</summary>
 /// <remarks>A family key or a named place may stand in the address; an exact point is posted, answered, and forgotten.</remarks>
 [IgnoreAntiforgeryToken] // a post only asks; it changes nothing
+[AllowAnonymous]
 internal sealed class IndexModel(FindMatches matches, Families families, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
 {
     private const int LengthOfMany = 5;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ using ResourceMatch.Storage;
 namespace ResourceMatch.Api.Pages.Services;
 
 /// <summary>/services/{id}: one service, what a family asks before it goes. Of a private place neither address nor map.</summary>
+[AllowAnonymous]
 internal sealed class IndexModel(Listings listings, PageFacts facts, DirectoryDb db) : PageModel
 {
     public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
