@@ -11,6 +11,7 @@ internal static class Endpoints
         Health.Map(app);
         OpenReferral.OpenReferralEndpoints.Map(app);
         Maps.Tiles.Map(app);
+        Maps.RidePath.Map(app);
         Features.Matching.MatchEndpoints.Map(app);
     }
 }

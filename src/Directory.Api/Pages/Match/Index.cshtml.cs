@@ -62,6 +62,11 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
 
     public string NextLength => ((Answer?.Sections.Max(section => Math.Max(section.Trips.Count, section.CallFirst.Count)) ?? 0) + options.Value.ListLength).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Where the date asked lies outside the bus times: the day with bus times that lies nearest.</summary>
+    public DateOnly? NearestDate => Problems.FirstOrDefault(problem => problem.Field == "date") is { ValidFrom: { } from, ValidTo: { } to }
+        ? string.CompareOrdinal(Form.Date, from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) < 0 ? from : to
+        : null;
+
     public string FamilyName(Household household)
     {
         ArgumentNullException.ThrowIfNull(household);

@@ -63,7 +63,7 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
 
     public string? PhoneLink => Result.Phone is { } phone ? "tel:" + string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+')) : null;
 
-    /// <summary>The outing for the map: [lon, lat] of the place and, there and back, each leg's kind, colour and ends; null ends are home or the place.</summary>
+    /// <summary>The outing for the map: [lon, lat] of the place and, there and back, each leg's kind, colour, ends (null = home or the place) and where a ride's path is read.</summary>
     public string? MapOuting
     {
         get
@@ -80,7 +80,12 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     }
 
     private static IEnumerable<object?[]> Legs(JourneyView? journey) =>
-        journey?.Legs.Select(leg => new object?[] { leg.Kind[..1], leg.Color, leg.Line, Point(leg.FromLon, leg.FromLat), Point(leg.ToLon, leg.ToLat) }) ?? [];
+        journey?.Legs.Select(leg => leg.Kind == "ride"
+            ? [leg.Kind[..1], leg.Color, Point(leg.FromLon, leg.FromLat), Point(leg.ToLon, leg.ToLat), RidePath(leg)]
+            : new object?[] { leg.Kind[..1], null, Point(leg.FromLon, leg.FromLat), Point(leg.ToLon, leg.ToLat) }) ?? [];
+
+    private static string RidePath(LegView leg) =>
+        "/tiles/ride" + QueryString.Create(new Dictionary<string, string?> { ["feed"] = leg.Feed, ["line"] = leg.Line, ["from"] = leg.FromStopId, ["to"] = leg.ToStopId });
 
     private static double[]? Point(double? lon, double? lat) => lon is { } x && lat is { } y ? [Math.Round(x, 5), Math.Round(y, 5)] : null;
 

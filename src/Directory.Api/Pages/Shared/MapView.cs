@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Domain.Places;
 
@@ -12,6 +13,10 @@ internal static class MapView
     /// <summary>"[lon,lat]", or null.</summary>
     public static string? PointOf(GeoPoint? point) =>
         point is { } known ? string.Create(CultureInfo.InvariantCulture, $"[{known.Longitude:0.#####},{known.Latitude:0.#####}]") : null;
+
+    /// <summary>[[name, lon, lat], …] of the neighborhoods.</summary>
+    public static string NamesOf(IReadOnlyList<Start> starts) =>
+        JsonSerializer.Serialize(starts.Where(start => start.Kind == "neighborhood").Select(start => new object[] { start.Name, Math.Round(start.Point.Longitude, 4), Math.Round(start.Point.Latitude, 4) }));
 
     /// <summary>"[west,south,east,north]" around all named places and the start; the whole earth when there is none.</summary>
     public static string Around(IReadOnlyList<Start> starts, GeoPoint? home)

@@ -9,5 +9,6 @@ internal sealed record SectionModel(Words Words, NeedSection Section, bool IsOne
 
 /// <summary>The map beside a list, and the table that says the same.</summary>
 /// <param name="View">West, south, east, north: what the map shows before a place is chosen.</param>
+/// <param name="Names">[[name, lon, lat], …] of the neighborhoods: a tile would name one once for each of its pieces.</param>
 /// <param name="CanChoose">True = pressing the map sets the start.</param>
-internal sealed record MapModel(Words Words, IReadOnlyList<Card> Cards, string View, bool CanChoose, DateOnly Today);
+internal sealed record MapModel(Words Words, IReadOnlyList<Card> Cards, string View, string Names, bool CanChoose, DateOnly Today);

@@ -19,6 +19,8 @@ internal sealed class TripLines(Words words, OutingView outing, string placeName
 
     public int ArrivePlace => Clock(Outing.ArrivePlace);
 
+    public int LeavePlace => Clock(Outing.LeavePlace);
+
     public int ArriveHome => Clock(Outing.ArriveHome);
 
     /// <summary>"Walk 5 min, bus 11 at 3:47 pm, walk 2 min".</summary>

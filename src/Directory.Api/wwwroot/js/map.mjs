@@ -9,7 +9,7 @@ function style(map) {
   const text = { 'text-color': label, 'text-halo-color': ground, 'text-halo-width': 1.5 };
   return {
     version: 8,
-    sources: Object.fromEntries([...['areas', 'streets', 'water', 'lines', 'stops', 'services'].map(layer => [layer, tiles(layer)]), ['outing', { type: 'geojson', data: empty() }]]),
+    sources: Object.fromEntries([...['areas', 'streets', 'water', 'lines', 'stops', 'services'].map(layer => [layer, tiles(layer)]), ['outing', { type: 'geojson', data: empty() }], ['names', { type: 'geojson', data: namesOf(map) }]]),
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': ground } },
       { id: 'parks', type: 'fill', source: 'areas', 'source-layer': 'areas', filter: ['==', ['get', 'kind'], 'park'], paint: { 'fill-color': css('park') } },
@@ -26,30 +26,34 @@ function style(map) {
       { id: 'trip-there', type: 'line', source: 'outing', filter: ['all', ['==', ['get', 'kind'], 'ride'], ['==', ['get', 'way'], 'there']], layout: { 'line-cap': 'round' }, paint: { 'line-color': ['get', 'color'], 'line-width': 6 } },
       { id: 'trip-back', type: 'line', source: 'outing', filter: ['all', ['==', ['get', 'kind'], 'ride'], ['==', ['get', 'way'], 'back']], paint: { 'line-color': ['get', 'color'], 'line-width': 6, 'line-dasharray': [1.2, 1] } },
       { id: 'trip-walk', type: 'line', source: 'outing', filter: ['==', ['get', 'kind'], 'walk'], layout: { 'line-cap': 'round' }, paint: { 'line-color': token('ink'), 'line-width': 4, 'line-dasharray': [0, 2] } },
-      { id: 'area-names', type: 'symbol', source: 'areas', 'source-layer': 'areas', maxzoom: 15, filter: ['==', ['get', 'kind'], 'neighborhood'], layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-size': 13 }, paint: text },
+      { id: 'area-names', type: 'symbol', source: 'names', maxzoom: 15.5, layout: { 'text-field': ['get', 'name'], 'text-size': 13 }, paint: text },
     ],
   };
 }
 
+const namesOf = map => ({ type: 'FeatureCollection', features: JSON.parse(map.dataset.names).map(([name, ...point]) => ({ type: 'Feature', properties: { name }, geometry: { type: 'Point', coordinates: point } })) });
 const empty = () => ({ type: 'FeatureCollection', features: [] });
+
+// The streets a bus takes between two stops; the straight line until it is known, or when it never is.
+const paths = new Map();
+const pathOf = address => paths.get(address) ?? paths.set(address, fetch(address).then(answer => answer.ok ? answer.json() : null).then(line => line?.coordinates, () => null)).get(address);
 
 // A little apart from the way there, so that both are seen where they share a street.
 const nudge = ([x, y], way) => way === 'back' ? [x + 0.00012, y - 0.00012] : [x, y];
 
-function featuresOf(outing, home) {
-  const features = [];
-  const add = (legs, way, start, end) => legs.forEach(([kind, color, , from, to], index) => {
+async function featuresOf(outing, home) {
+  const features = (legs, way, start, end) => legs.map(async ([kind, color, from, to, path], index) => {
     const a = from ?? (index === 0 ? start : null), b = to ?? (index === legs.length - 1 ? end : null);
-    if (!a || !b) return;
-    features.push({
+    if (!a || !b) return null;
+    const line = (path && await pathOf(path)) || [a, b];
+    return {
       type: 'Feature',
       properties: { kind: kind === 'w' ? 'walk' : 'ride', way, color: color ? `#${color.replace('#', '')}` : '#0072B2' },
-      geometry: { type: 'LineString', coordinates: [nudge(a, way), nudge(b, way)] },
-    });
+      geometry: { type: 'LineString', coordinates: line.map(point => nudge(point, way)) },
+    };
   });
-  add(outing.t, 'there', home, outing.p);
-  add(outing.b, 'back', outing.p, home);
-  return { type: 'FeatureCollection', features };
+  const all = await Promise.all([...features(outing.t, 'there', home, outing.p), ...features(outing.b, 'back', outing.p, home)]);
+  return { type: 'FeatureCollection', features: all.filter(Boolean) };
 }
 
 function pin(text, className, label) {
@@ -100,15 +104,17 @@ export async function draw(container, say) {
     for (const other of cards()) other.classList.toggle('is-chosen', other === card);
     for (const marker of markers) marker.getElement().classList.toggle('is-chosen', !!marker.cards?.includes(card));
     const outing = JSON.parse(card.dataset.outing);
-    map.getSource('outing')?.setData(featuresOf(outing, home()));
+    featuresOf(outing, home()).then(features => { if (chosen === card) map.getSource('outing')?.setData(features); });
     if (!move) return;
     const bounds = new maplibre.LngLatBounds(outing.p, outing.p);
     if (home()) bounds.extend(home());
-    for (const leg of [...outing.t, ...outing.b]) for (const point of [leg[3], leg[4]]) if (point) bounds.extend(point);
+    for (const leg of [...outing.t, ...outing.b]) for (const point of [leg[2], leg[3]]) if (point) bounds.extend(point);
     map.fitBounds(bounds, { padding: 48, maxZoom: 15.5, animate: !still });
   };
 
   const refresh = () => {
+    chosen = null;
+    map.getSource('outing').setData(empty());
     for (const marker of markers) marker.remove();
     markers = [];
     const places = new Map();

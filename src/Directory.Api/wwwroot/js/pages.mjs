@@ -51,6 +51,7 @@ function watchMap(map) {
   const begin = () => {
     if (show) show.hidden = true;
     map.hidden = false;
+    map.textContent = map.dataset.loading;
     return import(map.dataset.script).then(module => module.draw(map, say)).catch(() => { map.textContent = map.dataset.failed; });
   };
   const wide = matchMedia('(min-width: 64rem)').matches;
