@@ -4,14 +4,16 @@ using ResourceMatch.Matching.Outings;
 namespace ResourceMatch.Matching;
 
 /// <summary>What one household gets for one need: the ranked places, and everything that is not shown with its reason.</summary>
-/// <remarks>Immutable; every candidate that answers the need stands in exactly one of the two lists.</remarks>
+/// <param name="ElsewhereCount">Places of another region (see <see cref="MatchOptions.HorizonMeters"/>), in neither list: nobody asks why a pantry of another state is missing.</param>
+/// <remarks>Immutable; every candidate that answers the need and is not elsewhere stands in exactly one of the two lists.</remarks>
 public sealed record MatchAnswer(
     Household Household,
     Need Need,
     DateOnly From,
     int Days,
     IReadOnlyList<MatchResult> Results,
-    IReadOnlyList<Exclusion> Excluded);
+    IReadOnlyList<Exclusion> Excluded,
+    int ElsewhereCount);
 
 /// <summary>A place that the family can use.</summary>
 /// <param name="Outings">Best first, at most one a day; the first is the one to show. Empty = no trip is needed, or the place is private.</param>

@@ -1,4 +1,5 @@
 using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Matching.Constraints;
 using ResourceMatch.Matching.Outings;
@@ -13,12 +14,14 @@ public sealed class MatchEngine
     private readonly MatchOptions options;
     private readonly RankingOptions ranking;
     private readonly Dictionary<string, Candidate[]> byNeed;
+    private readonly bool isOneRegion;
 
     public MatchEngine(IReadOnlyList<Candidate> candidates, MatchOptions? options = null, RankingOptions? ranking = null)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         this.options = options ?? new MatchOptions();
         this.ranking = ranking ?? new RankingOptions();
+        isOneRegion = SpreadMeters(candidates) <= 2 * this.options.HorizonMeters;
         byNeed = candidates
             .SelectMany(candidate => candidate.Needs, (candidate, need) => (candidate, need))
             .GroupBy(pair => pair.need, pair => pair.candidate)
@@ -38,20 +41,39 @@ public sealed class MatchEngine
         ArgumentOutOfRangeException.ThrowIfGreaterThan(window, 31, nameof(days));
 
         var household = travel.Household;
-        var outings = new OutingFinder(travel, need, from, window, options);
+        var outings = new OutingFinder(travel, need, from, window, options, isOneRegion);
         var constraints = ListConstraints(household, need, from, window, outings);
         var scoring = new Scoring(household, need, from, window, ranking);
         List<MatchResult> results = [];
         List<Exclusion> excluded = [];
+        var elsewhere = 0;
         foreach (var candidate in byNeed.GetValueOrDefault(need.Key, []))
         {
+            if (IsElsewhere(candidate, household))
+            {
+                elsewhere++;
+                continue;
+            }
+
             List<Reason> caveats = [];
             if (FirstExclusion(constraints, candidate, caveats) is { } reason) excluded.Add(new Exclusion(candidate, reason));
             else results.Add(ResultOf(candidate, outings.Find(candidate).Outings, caveats, scoring, from));
         }
 
-        return new MatchAnswer(household, need, from, window, new Standing(household, from).Rank(results), excluded);
+        return new MatchAnswer(household, need, from, window, new Standing(household, from).Rank(results), excluded, elsewhere);
     }
+
+    /// <summary>From corner to corner of all known points.</summary>
+    private static double SpreadMeters(IReadOnlyList<Candidate> candidates)
+    {
+        var points = candidates.Select(candidate => candidate.Point).OfType<GeoPoint>().ToList();
+        return points.Count == 0 ? 0 : new GeoPoint(points.Min(point => point.Longitude), points.Min(point => point.Latitude))
+            .MetersTo(new GeoPoint(points.Max(point => point.Longitude), points.Max(point => point.Latitude)));
+    }
+
+    private bool IsElsewhere(Candidate candidate, Household household) =>
+        household.Home is { } home && (candidate.Point ?? candidate.TownPoint) is { } place
+        && home.MetersTo(place) > options.HorizonMeters * Math.Max(1, household.Limits.OneWayMinutes / 60.0);
 
     /// <summary>In the order of <see cref="Reason"/>: the first that excludes is the reason that is told.</summary>
     private static IConstraint[] ListConstraints(Household household, Need need, DateOnly from, int days, OutingFinder outings) =>

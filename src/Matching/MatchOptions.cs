@@ -37,6 +37,9 @@ public sealed class MatchOptions
     /// <summary>A listing confirmed longer ago than this carries a caveat, days.</summary>
     public int StaleDays { get; init; } = 365;
 
+    /// <summary>Straight metres from the home beyond which a listing belongs to another region, for a family that goes an hour one way; in proportion for longer.</summary>
+    public double HorizonMeters { get; init; } = 80_000;
+
     /// <summary>Whole seconds, rounded up, for some walked metres.</summary>
     public int WalkSeconds(double walkedMeters) => (int)Math.Ceiling(walkedMeters / WalkMetersPerSecond);
 }

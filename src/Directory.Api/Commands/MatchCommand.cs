@@ -40,7 +40,8 @@ internal static class MatchCommand
     private static readonly Option<FileInfo?> Output = new("--out") { Description = "With --households: where the answers go, one JSON object a line.", HelpName = "FILE" };
 
     /// <summary>The verb for the host's root command.</summary>
-    public static Command Create()
+    /// <param name="loadSettings">Null = as all verbs read them.</param>
+    public static Command Create(Func<IConfiguration>? loadSettings = null)
     {
         var command = new Command("match", "Where a family can really go for what it needs: there and back, while it is open; and why not elsewhere.")
         {
@@ -54,13 +55,12 @@ internal static class MatchCommand
             if (result.GetResult(Car) is not null && result.GetResult(NoCar) is not null) result.AddError("--car and --no-car: choose one.");
             if (!isBatch && result.GetResult(Need) is null && result.GetResult(Household) is null) result.AddError("--need is missing: say what is needed, as --need food.");
         });
-        command.SetAction(RunAsync);
+        command.SetAction((parsed, cancellation) => RunAsync((loadSettings ?? HostSettings.Load)(), parsed, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> RunAsync(IConfiguration configuration, ParseResult parsed, CancellationToken cancellation)
     {
-        var configuration = HostSettings.Load();
         await using var database = await HostSettings.OpenDatabaseAsync(configuration, cancellation);
         var options = new MatchOptions();
         using var listings = new Listings(database, TimeProvider.System, options, new RankingOptions());

@@ -10,6 +10,8 @@ namespace ResourceMatch.Api.Commands;
 /// <summary>Writes a match for people at a terminal: English, 24-hour times, the reasons in the pages' own words.</summary>
 internal sealed class MatchText(TextWriter output)
 {
+    private const int ShownOfEachKind = 12;
+
     private readonly Words words = Words.For(ReaderLanguage.English);
 
     public void Write(MatchView view)
@@ -49,7 +51,7 @@ internal sealed class MatchText(TextWriter output)
     private void WriteResult(ResultView result)
     {
         output.WriteLine();
-        output.WriteLine($"{result.Rank,3}. {Join(" · ", result.Name, result.Location, result.Address, result.Phone)}");
+        output.WriteLine($"{result.Rank,3}. {Join(" · ", Named(result.Name, result.Location), result.Address, result.Phone)}");
         if (result.Best is { } outing) Write(outing);
         if (result.Outings.Count > 1) output.WriteLine($"     Also: {string.Join(", ", result.Outings.Skip(1).Select(other => $"{Date(other.Date)} {other.LeaveHome}–{other.ArriveHome}"))}");
         if (result.HoursText is { } hours) output.WriteLine($"     Hours as listed: {hours}");
@@ -87,14 +89,21 @@ internal sealed class MatchText(TextWriter output)
         if (excluded.Count == 0) return;
         output.WriteLine();
         output.WriteLine($"  Not shown, and why ({excluded.Count}):");
-        foreach (var group in excluded.GroupBy(exclusion => Say(exclusion.Reason)).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in excluded.GroupBy(exclusion => exclusion.Reason.Kind).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
-            output.WriteLine($"    {group.Key}: {string.Join("; ", group.Select(exclusion => Join(", ", exclusion.Name, exclusion.Location)))}");
+            output.WriteLine($"    {Plain(words.Heading(group.Key))} ({group.Count()})");
+            foreach (var exclusion in group.Take(ShownOfEachKind)) output.WriteLine($"      {Named(exclusion.Name, exclusion.Location)}: {Say(exclusion.Reason)}");
+            if (group.Count() > ShownOfEachKind) output.WriteLine($"      and {group.Count() - ShownOfEachKind} more (--json has them all)");
         }
     }
 
     // The pages hold numbers and units together by non-breaking spaces, which a terminal shows as rubbish when piped.
-    private string Say(Reason reason) => words.Reason(reason).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+    private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    private string Say(Reason reason) => Plain(words.Reason(reason));
+
+    // Many listings call the place as they call the help.
+    private static string Named(string name, string? location) => name == location ? name : Join(", ", name, location);
 
     private static string Minutes(int minutes) => minutes == 1 ? "1 minute" : string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes");
 

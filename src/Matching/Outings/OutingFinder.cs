@@ -6,7 +6,7 @@ namespace ResourceMatch.Matching.Outings;
 
 /// <summary>The one class that decides whether a family can get to a place and home again, and when: the best outing of each day, or the link that broke.</summary>
 /// <remarks>Made for one household, one need and one window of days; remembers what it found. The terms stand in this project's README. Not thread-safe.</remarks>
-internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly from, int days, MatchOptions options)
+internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly from, int days, MatchOptions options, bool isOneRegion)
 {
     private readonly Dictionary<Candidate, Found> known = new(ReferenceEqualityComparer.Instance);
     private readonly VisitTerms terms = new(need.StayMinutes * 60, travel.Household.Limits.OneWayMinutes * 60, options.MaxWaitMinutes * 60);
@@ -43,11 +43,12 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
             .Select(plan => Draw(candidate, plan.Date, plan.Plan, plan.Open, plan.Free, hoursKnown))], null);
     }
 
-    /// <summary>A pantry of our town without a point is worth a phone call; one of a town far away is not.</summary>
-    private Reason.InAnotherTown? WhyTooFarWithoutPoint(Candidate candidate) =>
-        candidate is { Town: { } town, TownPoint: { } about } && travel.Household.Home is { } home && home.MetersTo(about) > options.TownMeters
-            ? new Reason.InAnotherTown(town)
-            : null;
+    /// <summary>A pantry of our town without a point is worth a phone call; one of a town far away is not, nor one that may be anywhere in a country.</summary>
+    private Reason? WhyTooFarWithoutPoint(Candidate candidate) => candidate switch
+    {
+        { Town: { } town, TownPoint: { } about } => travel.Household.Home is { } home && home.MetersTo(about) > options.TownMeters ? new Reason.InAnotherTown(town) : null,
+        _ => isOneRegion ? null : new Reason.PlaceUnknown(),
+    };
 
     private (OutingPlan Plan, Span Open, Span Free)? FindBestOf(Candidate candidate, DateOnly date, IEnumerable<Opening> openings, Breakage breakage)
     {

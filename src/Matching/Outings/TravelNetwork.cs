@@ -14,11 +14,11 @@ public sealed class TravelNetwork
     /// <summary>Days kept at once; one day is one date with one walking limit.</summary>
     public const int MaxDays = 64;
 
-    private static readonly double[] NearestRadiiMeters = [2_000, 10_000, 50_000];
-
     private readonly ConcurrentDictionary<(DateOnly Date, DayOptions Options), Lazy<DayOutcome>> days = new();
     private readonly ConcurrentQueue<(DateOnly Date, DayOptions Options)> oldestFirst = new();
     private readonly ConcurrentDictionary<(GeoPoint Point, int WalkMeters), IReadOnlyList<StopWalk>> placeWalks = new();
+    private readonly ConcurrentDictionary<GeoPoint, double?> nearestStopMeters = new();
+    private readonly Lazy<GeoPoint[]> stopPoints;
     private readonly StopGrid grid;
     private readonly Timetable[] timetables;
 
@@ -33,6 +33,13 @@ public sealed class TravelNetwork
         timetables = [.. feeds.Select(feed => feed.Timetable)];
         TimeZone = feeds.Count > 0 ? timetables[0].TimeZone : zone ?? TimeZoneInfo.Utc;
         grid = new StopGrid(timetables);
+        stopPoints = new Lazy<GeoPoint[]>(() =>
+        [
+            .. timetables
+                .SelectMany(timetable => Enumerable.Range(0, timetable.StopCount).Select(stop => timetable.GetStop(new StopIndex(stop))))
+                .Where(stop => stop.HasPoint)
+                .Select(stop => new GeoPoint(stop.Longitude, stop.Latitude)),
+        ]);
     }
 
     public IReadOnlyList<KeyedFeed> Feeds { get; }
@@ -75,16 +82,9 @@ public sealed class TravelNetwork
     internal IReadOnlyList<StopWalk> WalksAroundPlace(GeoPoint place, DayOptions options) =>
         placeWalks.GetOrAdd((place, options.MaxWalkMeters), static (key, made) => made.Network.WalksAround(key.Point, made.Options), (Network: this, Options: options));
 
-    /// <summary>Walked metres to the nearest stop, however far up to 50 km away; null when there is none.</summary>
-    internal double? NearestStopMeters(GeoPoint point)
-    {
-        foreach (var radiusMeters in NearestRadiiMeters)
-        {
-            if (grid.Within(point.Latitude, point.Longitude, radiusMeters) is { Count: > 0 } found) return found[0].StraightMeters * Options.DetourFactor;
-        }
-
-        return null;
-    }
+    /// <summary>Walked metres to the nearest stop, however far; null when there is none. Asked only to tell how much too far it is, so a full scan, remembered, will do.</summary>
+    internal double? NearestStopMeters(GeoPoint point) => nearestStopMeters.GetOrAdd(
+        point, static (point, stops) => stops.Length == 0 ? null : stops.Min(point.MetersTo), stopPoints.Value) * Options.DetourFactor;
 
     private Lazy<DayOutcome> Make((DateOnly Date, DayOptions Options) key)
     {

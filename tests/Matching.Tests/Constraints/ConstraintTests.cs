@@ -158,7 +158,7 @@ public sealed class ConstraintTests
         var near = NextDoor with { Point = null, Town = "Ferryside", TownPoint = NextDoor.Point };
         Assert.Empty(Match(NoBus, Family(), [near]).Excluded);
 
-        var far = near with { Town = "Farside", TownPoint = new GeoPoint(NextDoor.Point!.Value.Longitude + 1, NextDoor.Point.Value.Latitude) };
+        var far = near with { Town = "Farside", TownPoint = new GeoPoint(NextDoor.Point!.Value.Longitude + 0.5, NextDoor.Point.Value.Latitude) };
         Assert.Equal(new Reason.InAnotherTown("Farside"), Out(far, Family()));
     }
 
@@ -168,6 +168,21 @@ public sealed class ConstraintTests
         var reachable = NextDoor with { Hours = new OpeningHours([]) };
         var lost = NextDoor with { Point = null, AssuredDate = Monday };
         Assert.Equal([reachable, lost], Match(NoBus, Family(), [lost, reachable]).Results.Select(result => result.Candidate));
+    }
+
+    [Fact]
+    public void Listings_of_another_region_are_counted_and_stand_in_neither_list()
+    {
+        var far = Place("far", 81_000);
+        var lost = NextDoor with { Point = null };
+
+        var answer = Match(NoBus, Family(), [NextDoor, far, far with { Point = null, Town = "Farside", TownPoint = far.Point }, lost]);
+        Assert.Equal((2, 0, 2), (answer.Results.Count, answer.Excluded.Count, answer.ElsewhereCount));
+
+        // Over a country a place of which nobody knows where it is helps nobody.
+        var nation = Match(NoBus, Family(), [NextDoor, Place("other coast", 3_000_000), lost, lost with { Town = "Ferryside", TownPoint = At(500) }]);
+        Assert.Equal((2, 1), (nation.Results.Count, nation.ElsewhereCount));
+        Assert.Equal(new Reason.PlaceUnknown(), Assert.Single(nation.Excluded).Reason);
     }
 
     [Theory]

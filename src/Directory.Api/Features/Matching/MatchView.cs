@@ -23,8 +23,9 @@ public sealed record FeedView(string Key, string Agency, DateOnly ValidFrom, Dat
 /// <param name="Kind">timetable: some of the days asked lie outside the bus times; noFeed: no bus runs near the start.</param>
 public sealed record NoticeView(string Kind, DateOnly? ValidFrom, DateOnly? ValidTo);
 
+/// <param name="ElsewhereCount">Places of another region, which nobody asked about.</param>
 /// <param name="Excluded">Null = not asked for.</param>
-public sealed record NeedView(string Need, IReadOnlyList<ResultView> Results, int ExcludedCount, IReadOnlyList<ExclusionView>? Excluded);
+public sealed record NeedView(string Need, IReadOnlyList<ResultView> Results, int ExcludedCount, int ElsewhereCount, IReadOnlyList<ExclusionView>? Excluded);
 
 /// <summary>One place, or one help without a place.</summary>
 /// <param name="Rank">From 1, over all results of the need.</param>

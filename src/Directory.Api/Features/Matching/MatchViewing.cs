@@ -16,6 +16,7 @@ internal sealed class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneI
         answer.Need.Key,
         [.. answer.Results.Select((result, index) => View(result, index + 1))],
         answer.Excluded.Count,
+        answer.ElsewhereCount,
         includeExcluded ? [.. answer.Excluded.Select(View)] : null);
 
     public static RequestEcho Echo(Household household, string? place, IReadOnlyList<string> needs, DateOnly date, int days) => new(
@@ -49,7 +50,7 @@ internal sealed class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneI
         return new OutingView(
             outing.Date, outing.Mode,
             Leave(day, outing.LeaveHomeSeconds), Arrive(day, outing.ArrivePlaceSeconds), Arrive(day, outing.VisitStartSeconds),
-            Arrive(day, outing.VisitEndSeconds), Leave(day, outing.LeavePlaceSeconds), Arrive(day, outing.ArriveHomeSeconds),
+            Leave(day, outing.VisitEndSeconds), Leave(day, outing.LeavePlaceSeconds), Arrive(day, outing.ArriveHomeSeconds),
             outing.LeaveHomeSeconds, outing.ArrivePlaceSeconds, outing.VisitStartSeconds, outing.VisitEndSeconds, outing.LeavePlaceSeconds, outing.ArriveHomeSeconds,
             outing.OpensSeconds is { } opens ? Leave(day, opens) : null, outing.ClosesSeconds is { } closes ? Leave(day, closes) : null, outing.OpensSeconds, outing.ClosesSeconds,
             outing.HoursKnown, Up(outing.AwaySeconds), outing.There.Changes + outing.Back.Changes, Up(outing.There.WalkSeconds + outing.Back.WalkSeconds), outing.LaterWaysHome,
