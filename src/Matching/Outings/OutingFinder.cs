@@ -29,6 +29,20 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
 
         var hoursKnown = candidate.Hours.Knowledge(from) == HoursKnowledge.Known;
         var openings = hoursKnown ? candidate.Hours.Between(from, from.AddDays(days - 1)) : ListSupposed();
+        var (plans, breakage) = Plan(candidate, openings);
+        if (plans.Count == 0)
+        {
+            return new([], hoursKnown ? WhyNone(candidate, openings, breakage) : WhyNeverReached(candidate));
+        }
+
+        return new([.. plans
+            .OrderBy(plan => plan.Plan.AwaySeconds)
+            .ThenBy(plan => plan.Date)
+            .Select(plan => Draw(candidate, plan.Date, plan.Plan, plan.Open, plan.Free, hoursKnown))], null);
+    }
+
+    private (List<(DateOnly Date, OutingPlan Plan, Span Open, Span Free)> Plans, Breakage Breakage) Plan(Candidate candidate, IReadOnlyList<Opening> openings)
+    {
         var breakage = new Breakage();
         List<(DateOnly Date, OutingPlan Plan, Span Open, Span Free)> plans = [];
         foreach (var day in openings.GroupBy(opening => opening.Date))
@@ -36,11 +50,14 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
             if (FindBestOf(candidate, day.Key, day, breakage) is { } best) plans.Add((day.Key, best.Plan, best.Open, best.Free));
         }
 
-        if (plans.Count == 0) return new([], WhyNone(candidate, openings, hoursKnown, breakage));
-        return new([.. plans
-            .OrderBy(plan => plan.Plan.AwaySeconds)
-            .ThenBy(plan => plan.Date)
-            .Select(plan => Draw(candidate, plan.Date, plan.Plan, plan.Open, plan.Free, hoursKnown))], null);
+        return (plans, breakage);
+    }
+
+    /// <summary>Our supposition of office hours may give a trip; it may not take a place away. Only one that cannot be reached at any hour they are free is left out.</summary>
+    private Reason? WhyNeverReached(Candidate candidate)
+    {
+        var (plans, breakage) = Plan(candidate, [.. Enumerable.Range(0, days).Select(from.AddDays).Select(date => new Opening(date, 0, 1_440))]);
+        return plans.Count > 0 ? null : WhyNone(candidate, [], breakage);
     }
 
     /// <summary>A pantry of our town without a point is worth a phone call; one of a town far away is not, nor one that may be anywhere in a country.</summary>
@@ -86,7 +103,10 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
             .Select(date => new Opening(date, options.SupposedOpensMinute, options.SupposedClosesMinute)),
     ];
 
-    private Reason? WhyNone(Candidate candidate, IReadOnlyList<Opening> openings, bool hoursKnown, Breakage breakage)
+    /// <param name="candidate">The place.</param>
+    /// <param name="openings">Its known openings; empty where nobody knows when it is open.</param>
+    /// <param name="breakage">What broke.</param>
+    private Reason WhyNone(Candidate candidate, IReadOnlyList<Opening> openings, Breakage breakage)
     {
         DayOfWeek[] openDays = [.. openings.Select(opening => opening.Date.DayOfWeek).Distinct().Order()];
         // Of days without a timetable nobody knows whether a bus goes.
@@ -94,8 +114,6 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
         var limitMinutes = travel.Household.Limits.OneWayMinutes;
         return breakage.Link switch
         {
-            // Only our own supposition says that it is closed.
-            Link.Hours when !hoursKnown => null,
             Link.Hours => new Reason.ClosedWhenFree(openDays),
             Link.Calendar => travel.WhyNoTimetable(candidate),
             Link.Stops => travel.WhyNoStop(candidate, carrying: false),

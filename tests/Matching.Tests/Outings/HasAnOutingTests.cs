@@ -161,10 +161,16 @@ public sealed class HasAnOutingTests
     [Fact]
     public void A_place_that_only_our_supposition_closes_stays_on_the_list()
     {
-        var result = Assert.Single(Match(Network(Bus7), Family(free: "09:00-13:00", days: DayOfWeek.Saturday), [Place("pantry", Pantry, opens: null)]).Results);
+        var saturdays = Family(free: "09:00-13:00", days: DayOfWeek.Saturday);
+        var network = Network(Bus7 + "\n\n8 Pantry Maple\n11:00 11:15");
+
+        var result = Assert.Single(Match(network, saturdays, [Place("pantry", Pantry, opens: null)]).Results);
 
         Assert.True(result.CallFirst);
         Assert.Empty(result.Outings);
+        // But what no hours could bring within reach is left out, and for that reason.
+        var tired = saturdays with { Limits = new Limits { OneWayMinutes = 15 } };
+        Assert.Equal(new Reason.TooFar(19, 15), Assert.Single(Match(network, tired, [Place("pantry", Pantry, opens: null)]).Excluded).Reason);
     }
 
     [Fact]
