@@ -6,15 +6,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 # No build process outlives the command: it would keep its folder and a good part of the memory for minutes.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
 
-# scratch NAME COMMAND ...: with a folder for temporary files in the clone; every command of the SDK leaves some behind.
-# The runtime's diagnostic socket would not fit into a long path, so it is off here.
-scratch() {
-  local folder="$place/tmp/$1"; shift
-  rm -rf -- "$folder"
-  mkdir -p -- "$folder" 2>/dev/null || fail "Nothing can be written to $place: is the disk full?"
-  attend env TMPDIR="$folder" DOTNET_EnableDiagnostics=0 "$@"
-}
-
 # One line that changes with every source file's name, size or time, whichever way it came here.
 fingerprint() {
   { dotnet --list-sdks
@@ -43,8 +34,9 @@ build_once() {
   [ -f "$host_dll" ] && [ "$sum" = "$(cat -- "$place/$name.stamp" 2>/dev/null)" ] && return
   rm -f -- "$place"/*.built.stamp
   say "Building ..."
-  scratch build dotnet restore "$root/$target" --locked-mode -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The packages of the project could not be restored."
-  scratch build dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The project does not build."
+  make_scratch
+  attend env TMPDIR="$scratch" dotnet restore "$root/$target" --locked-mode -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The packages of the project could not be restored."
+  attend env TMPDIR="$scratch" dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The project does not build."
   printf '%s\n' "$sum" >"$place/$name.stamp"
   [ "$name" = host.built ] || fingerprint src >"$place/host.built.stamp"    # the solution holds the host
 }

@@ -151,7 +151,6 @@ use_cluster() {
 # Stops the cluster when it is ours to stop and nobody else of this clone uses it.
 leave_cluster() {
   [ -n "$using_cluster" ] || return 0
-  trap '' INT TERM HUP
   if [ -z "$leave_running" ] && flock -n -x 9 && cluster_pid >/dev/null; then
     as_cluster "$programs/pg_ctl" -D data -m fast -w -t 120 -s stop >&2 || say "The database in $cluster did not stop; its log is $cluster/log."
     rm -f -- "$place/pg.started"

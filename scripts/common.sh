@@ -8,6 +8,7 @@ place="$root/.local"          # everything this clone makes for itself
 command_name=$(basename -- "$0")
 child=                        # the process that `attend` waits for
 stopped_by=                   # 128 + the signal that ended us, if any
+scratch=                      # see make_scratch
 serving=                      # set while a signal is the normal way to end
 
 say() { printf '%s\n' "$*" >&2; }
@@ -39,6 +40,19 @@ make_place() {
   chmod 0711 -- "$place"       # entered, not listed: as root the cluster inside runs as another user
   mkdir -p -- "$place/keys" "$place/logs" 2>/dev/null || fail "Nothing can be written to $place: is the disk full?"
   chmod 0700 -- "$place/keys" "$place/logs"
+}
+
+# A folder for temporary files, gone when we end: every command of the SDK leaves some behind. It cannot lie in the clone,
+# whose path may hold a space (the build's scripts fail) or be too long (sockets of browsers and test hosts fail).
+make_scratch() { [ -n "$scratch" ] || scratch=$(mktemp -d) || fail "No folder for temporary files can be made: is the disk full?"; }
+
+# at_exit COMMAND: what each end of ours does, however it came: the command of the script, then this.
+at_exit() {
+  local code=$?
+  trap '' INT TERM HUP
+  "$@"
+  [ -z "$scratch" ] || rm -rf -- "$scratch"
+  exit "$code"
 }
 
 # Only one ./run or ./test of a clone sets up at a time. Descriptor 8 holds that lock, 9 the cluster's (cluster.sh), 7 that of ./test.

@@ -9,9 +9,7 @@ run_project() {
   local folder="$place/test-results/$1" code=0 started=$SECONDS
   trap 'on_signal 143' TERM
   mkdir -p -- "$folder"
-  # Temporary files stay in the clone, unless its path is too long for the sockets that browsers and test hosts make there.
-  if [ ${#folder} -lt 70 ]; then mkdir -p -- "$folder/tmp"; export TMPDIR="$folder/tmp"; fi
-  attend timeout --kill-after=20 "${minutes_for_one_project}m" dotnet test "$root/tests/$1" -c Release --no-build \
+  attend env TMPDIR="$scratch" timeout --kill-after=20 "${minutes_for_one_project}m" dotnet test "$root/tests/$1" -c Release --no-build \
     --logger 'trx;LogFileName=results.trx' --results-directory "$folder" -v q >"$folder/output.txt" 2>&1 </dev/null || code=$?
   printf '%s\n' "$code" >"$folder/exit-code"
   say "  $1 took $((SECONDS - started)) s"
