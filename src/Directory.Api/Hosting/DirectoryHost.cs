@@ -55,7 +55,7 @@ public static class DirectoryHost
         services.AddAuthorization();
         FrontEnd.Add(builder);
         services.AddEndpointsApiExplorer();
-        services.AddSwaggerGen();
+        services.AddSwaggerGen(options => options.SchemaFilter<OpenReferral.HsdsSchemaNames>());
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that Failures words them
         services.Configure<FormOptions>(options => options.ValueCountLimit = 256);
         services.ConfigureHttpJsonOptions(options =>

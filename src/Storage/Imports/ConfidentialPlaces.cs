@@ -29,6 +29,13 @@ internal static class ConfidentialPlaces
 
     // The strictest of what was staged, what is live and what the words say; so an import can only tighten.
     private const string FindVisibility = """
+        with said as materialized (
+          select a.link_id from stage_attribute a left join stage_taxonomy_term m on m.id = a.taxonomy_term_id
+           where concat_ws(' ', a.label, a.value, m.name, m.code) ~* $1),
+        saying as materialized (
+          select v.id from stage_service v left join stage_organization o on o.id = v.organization_id
+           where concat_ws(' ', v.name, v.alternate_name, o.name, o.alternate_name) ~* $1
+              or v.id in (select link_id from said) or v.organization_id in (select link_id from said))
         insert into stage_visibility
         select id, (array['public', 'area_only', 'hidden'])[max(strictness)] from (
           select id, array_position(array['public', 'area_only', 'hidden'], location_visibility) from stage_location
@@ -38,15 +45,9 @@ internal static class ConfidentialPlaces
           union all
           select id, 3 from stage_location where concat_ws(' ', name, alternate_name) ~* $1
           union all
-          select p.location_id, 3
-            from stage_service_at_location p join stage_service v on v.id = p.service_id left join stage_organization o on o.id = v.organization_id
-           where concat_ws(' ', v.name, v.alternate_name, o.name, o.alternate_name) ~* $1
+          select id, 3 from stage_location where id in (select link_id from said)
           union all
-          select coalesce(p.location_id, a.link_id), 3
-            from stage_attribute a left join stage_taxonomy_term m on m.id = a.taxonomy_term_id
-            left join stage_service v on v.id = a.link_id or v.organization_id = a.link_id
-            left join stage_service_at_location p on p.service_id = v.id or p.id = a.link_id
-           where concat_ws(' ', a.label, a.value, m.name, m.code) ~* $1) as found(id, strictness)
+          select location_id, 3 from stage_service_at_location where id in (select link_id from said) or service_id in (select id from saying)) as found(id, strictness)
         group by id
         """;
 
@@ -101,6 +102,7 @@ internal static class ConfidentialPlaces
         create temporary table stage_newly_private (id uuid primary key, visibility text not null);
         create temporary table stage_private_point (location_id uuid primary key, point geometry(Point, 4326), transportation text);
         create temporary table stage_private_address as select * from stage_address with no data;
+        create unique index on stage_private_address (id);
         """;
 
     /// <summary>Parts what is staged into what the public may know and what it may not; hides live places that must be hidden from now on.</summary>

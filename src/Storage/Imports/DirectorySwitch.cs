@@ -34,6 +34,7 @@ internal static class DirectorySwitch
         foreach (var table in TableShape.All)
         {
             await CountAsync(LeftOutReason.Duplicate, MergeSql.DropDuplicates(table));
+            await session.RunScriptAsync(MergeSql.IndexStage(table));
             await CountAsync(LeftOutReason.OfAnotherSource, MergeSql.DropForeign(table));
             foreach (var reference in table.References) await CountAsync(LeftOutReason.DanglingReference, MergeSql.DropDangling(table, reference));
             if (NeedAnOwner.Contains(table.EntityType)) await CountAsync(LeftOutReason.DanglingReference, MergeSql.DropOwnerless(table));
@@ -52,7 +53,6 @@ internal static class DirectorySwitch
         Dictionary<string, TableCounts> counts = [];
         foreach (var table in TableShape.All)
         {
-            await session.RunScriptAsync("analyze " + table.Stage); // temporary tables have no statistics of their own
             var side = MergeSql.Side.Public(table);
             if (table.IsResource)
             {

@@ -25,7 +25,8 @@ internal static class ImportRun
         command.Parameters.Add(new() { Value = now.ToUniversalTime() });
         command.Parameters.Add(new() { Value = (object?)report.InputHash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = report.Counts is { } counts ? JsonSerializer.Serialize(counts, counts.GetType()) : "{}", NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = report.NoticesJson, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        // jsonb refuses the letter NUL, which notices may quote.
+        command.Parameters.Add(new() { Value = report.NoticesJson.Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal), NpgsqlDbType = NpgsqlDbType.Jsonb });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -17,6 +17,9 @@ internal static class MergeSql
     public static string MakeStage(TableShape table) =>
         $"create temporary table {table.Stage} as select {List(table.Columns)} from directory.{table.Name} with no data";
 
+    /// <summary>Once ids are unique. Live tables cannot be analyzed by rm_staff, so the planner may guess them empty: with these indexes a wrong guess costs little.</summary>
+    public static string IndexStage(TableShape table) => $"create unique index on {table.Stage} ({List(table.Keys)}); analyze {table.Stage}";
+
     /// <summary>Of rows with the same id the first stays.</summary>
     public static string DropDuplicates(TableShape table) =>
         $"""

@@ -16,6 +16,16 @@ public sealed class OpenReferralTests(SampleApp app) : IClassFixture<SampleApp>
     }
 
     [Fact]
+    public async Task The_description_names_fields_as_the_answers_do()
+    {
+        var schemas = (await GetAsync("/swagger/v1/swagger.json")).GetProperty("components").GetProperty("schemas");
+        var described = schemas.GetProperty("ServiceDocument").GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
+        var service = (await GetAsync("/hsds/services?per_page=1&full=true")).GetProperty("contents")[0];
+        Assert.All(service.EnumerateObject(), property => Assert.Contains(property.Name, described));
+        Assert.True(schemas.GetProperty("ServiceDocumentPageDocument").GetProperty("properties").TryGetProperty("total_items", out _));
+    }
+
+    [Fact]
     public async Task Pages_hold_every_service_once()
     {
         var ids = new HashSet<string>();

@@ -10,10 +10,22 @@ public sealed class DriftTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task The_tables_that_migrations_make_are_the_ones_that_the_model_expects()
     {
         var inModel = ModelColumns();
-        var inDatabase = await DatabaseColumnsAsync();
+        var inDatabase = await DatabaseColumnsAsync(database);
 
         Assert.True(inModel.Count > 150, $"only {inModel.Count} columns were compared");
         Assert.Equal(inModel.Order(StringComparer.Ordinal), inDatabase.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("alter table directory.service add column extra text")]
+    [InlineData("alter table directory.service drop column email")]
+    [InlineData("alter table directory.phone alter column number drop not null")]
+    [InlineData("alter table directory.cost_option alter column amount type integer")]
+    public async Task A_table_that_drifts_is_seen(string sql)
+    {
+        await using var own = await TestDatabase.MakeAsync();
+        await own.AsSuperuserAsync(sql);
+        Assert.NotEqual(ModelColumns().Order(StringComparer.Ordinal), (await DatabaseColumnsAsync(own)).Order(StringComparer.Ordinal));
     }
 
     private List<string> ModelColumns()
@@ -29,7 +41,7 @@ public sealed class DriftTests(TestDatabase database) : IClassFixture<TestDataba
         ];
     }
 
-    private async Task<List<string>> DatabaseColumnsAsync()
+    private static async Task<List<string>> DatabaseColumnsAsync(TestDatabase database)
     {
         using var db = database.Database.OpenDirectory();
         var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToArray();

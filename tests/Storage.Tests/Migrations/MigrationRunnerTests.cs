@@ -41,6 +41,16 @@ public sealed class MigrationRunnerTests(TestDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_host_without_the_owner_refuses_an_older_database_and_says_what_to_do()
+    {
+        await using var own = await TestDatabase.MakeAsync();
+        await own.AsSuperuserAsync("delete from meta.schema_migration where number > 1");
+        var refusal = await Assert.ThrowsAsync<SchemaRefusedException>(() => MigrationRunner.CheckAsync(own.Database.Public, CancellationToken.None));
+        Assert.Contains("at version 1", refusal.Message);
+        Assert.Contains("ResourceMatch__Database__Owner", refusal.Message);
+    }
+
+    [Fact]
     public async Task A_migration_missing_from_the_history_is_refused()
     {
         await using var own = await TestDatabase.MakeAsync();
