@@ -70,8 +70,21 @@ public sealed class DeskTests(Chromium chromium)
         await visit.Page.WaitForFunctionAsync("text => document.querySelector('#count')?.innerText !== text", before);
         Assert.Equal(await visit.Page.Locator("#results").GetAttributeAsync("data-say"), await visit.Page.Locator("#say").InnerTextAsync());
         Assert.Contains("trip=12", visit.Page.Url);
+        Assert.Contains("need=eye-care", visit.Page.Url);
+        Assert.DoesNotContain("stop=", visit.Page.Url);
         Assert.NotEqual("BODY", await visit.Page.EvaluateAsync<string>("document.activeElement.tagName"));
         Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_limit_that_cannot_be_used_shows_the_whole_page_with_its_summary()
+    {
+        await using var visit = await chromium.OpenAsync(new(Desk, 1280));
+        await visit.Page.FillAsync("#f-trip", "999");
+        await visit.Page.Locator("#f-trip").PressAsync("Tab");
+        await visit.Page.WaitForSelectorAsync("#problem");
+        Assert.Equal("problem", await visit.Page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.Equal("999", await visit.Page.InputValueAsync("#f-trip"));
     }
 
     [Fact]

@@ -11,7 +11,17 @@ function watchLimits(form) {
   for (const field of form.querySelectorAll('[data-reload]')) field.addEventListener('change', () => { if (form.method === 'get') sendForm(form); });
   form.addEventListener('htmx:config:request', event => {
     const body = event.detail.ctx?.request?.body;
-    if (body instanceof FormData) for (const [name, value] of [...body]) if (value === '') body.delete(name);
+    if (!(body instanceof FormData)) return;
+    const said = [...body].filter(([, value]) => value !== '');
+    for (const name of new Set(body.keys())) body.delete(name);
+    for (const [name, value] of said) body.append(name, value);
+  });
+  // A page with a problem has a summary above the list and words at the fields: it is shown whole.
+  form.addEventListener('htmx:before:response', event => {
+    const { status, raw } = event.detail.ctx.response;
+    if (status < 400) return;
+    event.preventDefault();
+    location.assign(raw.url);
   });
 }
 
