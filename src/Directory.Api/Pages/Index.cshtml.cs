@@ -127,7 +127,7 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         {
             case MatchOutcome.Found found:
                 var length = int.TryParse(Asked("n"), NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? Math.Clamp(shown, 1, 500) : options.Value.ListLength;
-                Answer = AnswerView.Of(Words, found, length, Today);
+                Answer = AnswerView.Of(Words, found, length, Today, start is null ? null : [new("at", start.Key)]);
                 return Page();
             case MatchOutcome.Refused refused:
                 return Refuse([.. refused.Problems.Select(problem => problem with { Field = "at" })]);

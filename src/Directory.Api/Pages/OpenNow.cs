@@ -15,6 +15,22 @@ internal static class OpenNow
     /// <param name="Opens">The next opening, where it is not open now.</param>
     internal sealed record Place(Listing Listing, double Meters, int? ClosesMinute, Opening? Opens);
 
+    /// <summary>Whether a place is open at this minute, or opens within the days to come.</summary>
+    /// <returns>Null when neither is known.</returns>
+    public static Place? Find(Listing listing, double meters, DateOnly today, int minute, int days = 1)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        Opening? next = null;
+        foreach (var opening in listing.Candidate.Hours.Between(today.AddDays(-1), today.AddDays(days)))
+        {
+            var shift = (opening.Date.DayNumber - today.DayNumber) * 1440;
+            if (opening.OpensMinute + shift <= minute && minute < opening.ClosesMinute + shift) return new(listing, meters, opening.ClosesMinute + shift, null);
+            if (opening.OpensMinute + shift > minute) next ??= opening;
+        }
+
+        return next is null ? null : new(listing, meters, null, next);
+    }
+
     /// <returns>Nearest first: those open now; when none is, those that open next within two days, soonest first.</returns>
     public static IReadOnlyList<Place> List(IEnumerable<Listing> listings, GeoPoint near, DateOnly today, int minute)
     {
@@ -24,10 +40,8 @@ internal static class OpenNow
             if (listing.Candidate is not { Point: { } point, Visibility: LocationVisibility.Public, Status: ServiceStatus.Active, Delivery: Delivery.AtPlace } candidate) continue;
             var meters = point.MetersTo(near);
             if (meters > NearMeters) continue;
-            var openings = candidate.Hours.Between(today.AddDays(-1), today.AddDays(1)).Select(opening => (Opening: opening, Shift: (opening.Date.DayNumber - today.DayNumber) * 1440)).ToList();
-            var now = openings.FindIndex(each => each.Opening.OpensMinute + each.Shift <= minute && minute < each.Opening.ClosesMinute + each.Shift);
-            if (now >= 0) open.Add(new(listing, meters, openings[now].Opening.ClosesMinute + openings[now].Shift, null));
-            else if (openings.FindIndex(each => each.Opening.OpensMinute + each.Shift > minute) is >= 0 and var later) next.Add(new(listing, meters, null, openings[later].Opening));
+            if (Find(listing, meters, today, minute) is not { } place) continue;
+            (place.ClosesMinute is not null ? open : next).Add(place);
         }
 
         return open.Count > 0

@@ -67,6 +67,10 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         ? string.CompareOrdinal(Form.Date, from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) < 0 ? from : to
         : null;
 
+    // A family as it is; with other limits its trip would be another one.
+    private IReadOnlyList<KeyValuePair<string, string?>>? Trail =>
+        Form.Lat is not null || Form.Stop is not null ? null : Form.At is not null ? [new("at", Form.At)] : Household is not null ? [new("family", Household.Id)] : null;
+
     public string FamilyName(Household household)
     {
         ArgumentNullException.ThrowIfNull(household);
@@ -98,7 +102,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         if (Form.Family is not null && Household is null) problems.Add(new FieldProblem("family", "unknownHousehold", "No such family."));
         var request = Form.ToRequest(Household, today, minuteNow, problems);
         var outcome = problems.Count > 0 ? new MatchOutcome.Refused(problems) : await matches.Find(request, cancellation);
-        if (outcome is MatchOutcome.Found found) Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today);
+        if (outcome is MatchOutcome.Found found) Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today, Trail);
         else return Refuse(((MatchOutcome.Refused)outcome).Problems);
         return Page();
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ResourceMatch.Api.Features.Matching;
+using ResourceMatch.Api.Pages.Shared;
 using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Needs;
@@ -14,7 +15,7 @@ namespace ResourceMatch.Api.Pages.Services;
 
 /// <summary>/services/{id}: one service, what a family asks before it goes. Of a private place neither address nor map.</summary>
 [AllowAnonymous]
-internal sealed class IndexModel(Listings listings, PageFacts facts, DirectoryDb db) : PageModel
+internal sealed class IndexModel(Listings listings, FindMatches matches, PageFacts facts, DirectoryDb db) : PageModel
 {
     public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
 
@@ -30,6 +31,19 @@ internal sealed class IndexModel(Listings listings, PageFacts facts, DirectoryDb
     public bool IsTranslated { get; private set; } = true;
 
     public DateOnly Today { get; private set; }
+
+    public int MinuteNow { get; private set; }
+
+    /// <summary>The trip from the place or family in the address; null = none was given, or it cannot be reached.</summary>
+    public Card? Trip { get; private set; }
+
+    /// <summary>The list that the reader came from; the start page when unknown.</summary>
+    public string BackLink { get; private set; } = "/";
+
+    /// <summary>A message for the phone's own texts: name, address, number. Null for a private place and where being found out may hurt.</summary>
+    public string? TextMessage => IsSensitive || Service.Visibility != LocationVisibility.Public
+        ? null
+        : "sms:?&body=" + Uri.EscapeDataString(string.Join(", ", new[] { Service.LocationName ?? Service.OrganizationName, Service.ServiceName, Places[0].Address, Places[0].Phone }.Where(part => !string.IsNullOrEmpty(part)).Distinct()));
 
     public bool IsSensitive => Service.Needs.Select(NeedVocabulary.Default.Find).Any(need => need is { Sensitive: true });
 
@@ -53,11 +67,12 @@ internal sealed class IndexModel(Listings listings, PageFacts facts, DirectoryDb
         Words = PageLanguage.WordsOf(HttpContext);
         if (!Guid.TryParse(id, out var guid)) return NotFound();
         var serviceId = new Id<Service>(guid);
-        (Today, _) = await facts.Now(cancellation);
+        (Today, MinuteNow) = await facts.Now(cancellation);
         Places = [.. (await listings.Get(cancellation)).ByCandidate.Values.Where(listing => listing.Candidate.ServiceId == serviceId).OrderBy(listing => listing.Candidate.LocationName, StringComparer.Ordinal)];
         if (Places.Count == 0) return NotFound();
         About = await db.Services.Where(service => service.Id == serviceId).Select(service => service.Description).FirstOrDefaultAsync(cancellation);
         if (Words.Language != ReaderLanguage.English) await Translate(guid, cancellation);
+        await FindTrip(id, cancellation);
         return Page();
     }
 
@@ -67,6 +82,28 @@ internal sealed class IndexModel(Listings listings, PageFacts facts, DirectoryDb
         ArgumentNullException.ThrowIfNull(place);
         var openings = place.Hours.Between(Today, Today.AddDays(6)).ToLookup(opening => opening.Date);
         return Enumerable.Range(0, 7).Select(Today.AddDays).Select(date => (date, (IReadOnlyList<Opening>)[.. openings[date]]));
+    }
+
+    private async Task FindTrip(string id, CancellationToken cancellation)
+    {
+        string? Asked(string name) => Request.Query[name].LastOrDefault() is { Length: > 0 } text ? text : null;
+        var (need, at, family) = (Asked("need"), Asked("at"), Asked("family"));
+        if (NeedVocabulary.Default.Find(need) is null || (at ?? family) is null) return;
+        BackLink = (family is null ? "/" : "/match") + QueryString.Create(new Dictionary<string, string?> { ["need"] = need, [family is null ? "at" : "family"] = family ?? at });
+        var outcome = await matches.Find(
+            new MatchRequest
+            {
+                Needs = [need!],
+                Place = at,
+                HouseholdId = family,
+                Date = Today,
+                IncludeExcluded = false,
+                FreeTimes = family is null ? [.. Match.MatchForm.FromNow([], Today, Today, MinuteNow).Select(free => new FreeTimeRequest(free.Day.ToString(), ClockText.Minute(free.FromMinute), ClockText.Minute(free.UntilMinute)))] : null,
+            },
+            cancellation);
+        if (outcome is not MatchOutcome.Found found || !Guid.TryParse(id, out var guid)) return;
+        var result = found.View.Needs[0].Results.FirstOrDefault(each => each.Best is not null && Guid.Parse(each.ServiceId) == guid);
+        if (result is not null) Trip = new Card(Words, result, null, 2, Today);
     }
 
     private async Task Translate(Guid id, CancellationToken cancellation)

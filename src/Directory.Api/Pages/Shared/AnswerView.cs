@@ -16,8 +16,12 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
     /// <summary>All cards with a pin, in order.</summary>
     public IEnumerable<Card> Pinned => Sections.SelectMany(section => section.Trips.Concat(section.CallFirst)).Where(card => card.Number is not null);
 
+    /// <param name="words">The reader's.</param>
+    /// <param name="found">What the engine found.</param>
     /// <param name="length">Cards in each list.</param>
-    public static AnswerView Of(Words words, MatchOutcome.Found found, int length, DateOnly today)
+    /// <param name="today">Where the buses run.</param>
+    /// <param name="trail">The start as an address may hold it; null = not at all.</param>
+    public static AnswerView Of(Words words, MatchOutcome.Found found, int length, DateOnly today, IReadOnlyList<KeyValuePair<string, string?>>? trail)
     {
         var number = 0;
         var level = found.View.Needs.Count > 1 ? 4 : 3;
@@ -27,7 +31,7 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
             var trips = need.Results.Where(result => !result.CallFirst && result.Best is not null).ToList();
             var call = need.Results.Where(result => result.CallFirst).ToList();
             var rest = need.Results.Except(trips).Except(call).ToList();
-            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need };
+            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail };
             sections.Add(new NeedSection(
                 NeedVocabulary.Default.Get(need.Need),
                 [.. trips.Take(length).Select(Make)],

@@ -16,6 +16,12 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     /// <summary>Key of the need whose list it stands in: the same place may answer two needs.</summary>
     public string? Section { get; init; }
 
+    /// <summary>The page of the service, with the start and the need that its trip is planned for, where both may stand in an address.</summary>
+    public string Link => $"/services/{Result.ServiceId}{(Trail is null ? "" : QueryString.Create([new KeyValuePair<string, string?>("need", Section), .. Trail]))}";
+
+    /// <summary>The start as the address may hold it: at = a named place, or family = a sample family. Null = an exact point, which stays out.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>>? Trail { get; init; }
+
     /// <summary>Stable over swaps and addresses: it comes from the listing's own id.</summary>
     public string Id => $"p-{Section}-{Result.ServiceAtLocationId ?? Result.ServiceId}";
 

@@ -90,5 +90,10 @@ openForPrint();
 document.addEventListener('htmx:after:swap', () => {
   const results = document.getElementById('results');
   say(results?.dataset.say);
+  for (const link of document.querySelectorAll('.langs a')) {
+    const address = new URL(location.href);
+    address.searchParams.set('lang', link.hreflang);
+    link.href = address;
+  }
   document.dispatchEvent(new CustomEvent('places:changed'));
 });
