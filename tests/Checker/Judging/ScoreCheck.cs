@@ -23,11 +23,11 @@ internal static class ScoreCheck
         if (Math.Abs(total - result.Total) > Rounding) yield return new Violation(Fault.ScoreNotAddingUp, $"scores {result.Total}, its parts add up to {total:0.0000}");
     }
 
-    /// <summary>Ranks count from 1; known hours first, then call first, then help without a trip; within each the higher score.</summary>
+    /// <summary>Ranks count from 1; known hours first, then call first with a trip, then call first without, then help that needs none; within each the higher score.</summary>
     public static IEnumerable<Violation> CheckRanks(City city, PrintedNeed need)
     {
         if (!need.Results.Select(result => result.Rank).SequenceEqual(Enumerable.Range(1, need.Results.Count))) yield return new Violation(Fault.WrongRank, "ranks do not count from 1");
-        int Group(PrintedResult result) => city.PlaceOf.TryGetValue(result.Place, out var place) && place.Delivery != RawDelivery.AtPlace ? 2 : result.CallFirst ? 1 : 0;
+        int Group(PrintedResult result) => city.PlaceOf.TryGetValue(result.Place, out var place) && place.Delivery != RawDelivery.AtPlace ? 3 : !result.CallFirst ? 0 : result.Outings.Count > 0 ? 1 : 2;
         foreach (var (above, below) in need.Results.Zip(need.Results.Skip(1)))
         {
             if (Group(above) > Group(below)) yield return new Violation(Fault.WrongRank, $"{below.Name} must stand above {above.Name}: known hours come before calling first, and that before help without a trip");
