@@ -1,7 +1,10 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.WebEncoders;
 
 namespace ResourceMatch.Api.Pages;
 
@@ -21,6 +24,8 @@ internal static class FrontEnd
         builder.Environment.WebRootPath = Folder;
         builder.Environment.WebRootFileProvider = new PhysicalFileProvider(Folder);
         builder.Services.AddRazorPages(); // each page says for itself who may read it
+        // Arabic stays Arabic in the page's source instead of seven signs a letter; markup is still encoded.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // no page mixes a secret with what somebody else may choose

@@ -75,18 +75,12 @@ function watchMap(map) {
   }
 }
 
-function openForPrint() {
-  addEventListener('beforeprint', () => document.querySelectorAll('main details:not([open])').forEach(part => { part.open = true; part.dataset.printed = ''; }));
-  addEventListener('afterprint', () => document.querySelectorAll('details[data-printed]').forEach(part => { part.open = false; delete part.dataset.printed; }));
-}
-
 for (const form of document.querySelectorAll('form[data-limits]')) watchLimits(form);
 for (const button of document.querySelectorAll('[data-near]')) watchNearMe(button);
 for (const link of document.querySelectorAll('[data-leave]')) watchLeave(link);
 for (const button of document.querySelectorAll('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
 const map = document.getElementById('map');
 if (map) watchMap(map);
-openForPrint();
 document.addEventListener('htmx:after:swap', () => {
   const results = document.getElementById('results');
   say(results?.dataset.say);
