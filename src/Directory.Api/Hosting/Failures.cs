@@ -31,6 +31,7 @@ internal static partial class Failures
     /// <summary>The status that tells whose fault an error is.</summary>
     public static int StatusOf(Exception error) => error switch
     {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
         _ when IsDatabaseDown(error) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
@@ -63,13 +64,18 @@ internal static partial class Failures
     {
         var context = status.HttpContext;
         var code = context.Response.StatusCode;
+        if (code == StatusCodes.Status413PayloadTooLarge)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return WriteAsync(context, Unreadable("body", TooLarge));
+        }
+
         return WriteAsync(context, new ProblemDetails
         {
             Status = code,
             Title = code switch
             {
                 StatusCodes.Status404NotFound => "There is nothing at this address.",
-                StatusCodes.Status413PayloadTooLarge => TooLarge,
                 _ => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code),
             },
         });
@@ -83,20 +89,23 @@ internal static partial class Failures
     {
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new ProblemDetails { Status = bad.StatusCode, Title = TooLarge };
+            // Every fault of the caller's is one 400 with its field: no client needs a second way to read it.
+            return Unreadable("body", TooLarge);
         }
 
         if (bad.InnerException is JsonException json)
         {
             var field = json.Path is null or "$" ? "body" : json.Path.StartsWith("$.", StringComparison.Ordinal) ? json.Path[2..] : json.Path;
-            return new ValidationProblemDetails(new Dictionary<string, string[]> { [field] = ["This cannot be read as JSON of the expected type."] })
-            {
-                Status = bad.StatusCode, Title = "The request's body cannot be read.",
-            };
+            return Unreadable(field, json.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                ? "There is no such field. Take it out, or look up its name at /swagger."
+                : "This cannot be read as JSON of the expected type. /swagger shows what is expected.");
         }
 
         return new ProblemDetails { Status = bad.StatusCode, Title = bad.Message };
     }
+
+    private static ValidationProblemDetails Unreadable(string field, string sentence) =>
+        new(new Dictionary<string, string[]> { [field] = [sentence] }) { Status = StatusCodes.Status400BadRequest, Title = "The request's body cannot be read." };
 
     private static bool IsDatabaseDown(Exception? error) => error switch
     {

@@ -132,7 +132,7 @@ public sealed class MatchApiTests(SampleApp app) : IClassFixture<SampleApp>
 
         using var answer = await app.Client.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     private async Task<JsonElement> Post(string body)
