@@ -176,7 +176,7 @@ public sealed class TableReaderTests : IDisposable
 
     [Fact]
     public void The_committed_mapping_of_pantries_is_a_mapping() =>
-        Assert.Equal("pantries", TableMap.Load(Path.Combine(Root(), "data", "samples", "maps", "pantries.json")).Source);
+        Assert.Equal("pantries", TableMap.Load(Path.Combine(Root(), "data", "maps", "pantries.json")).Source);
 
     private static string Root()
     {
