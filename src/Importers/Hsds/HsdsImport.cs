@@ -53,12 +53,13 @@ public static class HsdsImport
     {
         foreach (var left in outcome.LeftOut)
         {
+            var rows = left.Rows == 1 ? "1 row" : $"{left.Rows:N0} rows";
             var (severity, kind, message) = left.Reason switch
             {
                 LeftOutReason.OfAnotherSource => (NoticeSeverity.Warning, "of_another_source",
-                    $"{left.Rows:N0} rows have ids that another import brought; they stay as they are. Import under that key (--source) to change them."),
-                LeftOutReason.Duplicate => (NoticeSeverity.Warning, "duplicate_id", $"{left.Rows:N0} rows repeat an id; the first of each was kept."),
-                _ => (NoticeSeverity.Error, "dangling_reference", $"{left.Rows:N0} references lead nowhere; they were emptied, and rows that need them left out."),
+                    $"{rows} with an id that another import brought: left as that import has it. Import under its key (--source) to change it."),
+                LeftOutReason.Duplicate => (NoticeSeverity.Warning, "duplicate_id", $"{rows} with an id that stands there already: the first of each was kept."),
+                _ => (NoticeSeverity.Error, "dangling_reference", $"{rows} with a reference that leads nowhere: the reference was emptied, or the row left out where it needs it."),
             };
             notices.Add(new Notice(left.Table, null, null, severity, kind, message));
         }

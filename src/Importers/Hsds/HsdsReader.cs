@@ -140,7 +140,7 @@ public sealed class HsdsReader
             return;
         }
 
-        if (isCsv) CheckReferences(table, row);
+        if (isCsv) CheckReferences(HsdsTables.All.First(known => known.Name == table), row);
         if (!row.IsUsable || !HsdsMapping.Add(table, row, batch)) return;
         if (table != "translation") IdsOf(table).Add(row.FindId("id", table)!.Value);
         if (table == "taxonomy_term") terms[batch.TaxonomyTerms[^1].Id.Value] = batch.TaxonomyTerms[^1];
@@ -153,15 +153,17 @@ public sealed class HsdsReader
         batch.Needs.AddRange(needs.Find(attribute, term).Select(need => (new Domain.Id<Service>(attribute.LinkId), need)));
     }
 
-    // In CSV the parents' files were read before; a row that points nowhere is left out here, where its number is known.
-    private void CheckReferences(string table, HsdsRow row)
+    // In CSV the parents' files were read before; a row that points nowhere is told of here, where its number is known.
+    private void CheckReferences(HsdsTable table, HsdsRow row)
     {
-        foreach (var reference in References(table, row))
+        foreach (var (field, target) in References(table.Name, row))
         {
-            if (row.FindId(reference.Field, reference.Table) is { } id && !IdsOf(reference.Table).Contains(id))
-            {
-                row.Drop(reference.Field, "dangling_reference", $"There is no usable {reference.Table} with the id that {reference.Field} names; add it or correct the id.");
-            }
+            if (row.FindId(field, target) is not { } id || IdsOf(target).Contains(id)) continue;
+            var message = $"There is no usable {target} with the id that {field} names; add it or correct the id.";
+            // An attribute without its term would say nothing.
+            if (table.RequiredColumns.Contains(field) || field == "taxonomy_term_id") row.Drop(field, "dangling_reference", message);
+            else row.Warn(field, "dangling_reference", () => message + " The row was kept without it.");
+            row.Empty(field);
         }
     }
 

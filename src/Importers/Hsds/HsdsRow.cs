@@ -11,12 +11,14 @@ internal sealed class HsdsRow(string file, int? row, string? path, string source
     /// <summary>Longest name that the directory takes.</summary>
     private const int NameLength = Domain.Resources.Organization.NameLength;
 
+    private readonly HashSet<string> emptied = [];
+
     public bool IsUsable { get; private set; } = true;
 
     public NoticeLog Notices => notices;
 
     /// <summary>Null when missing or blank.</summary>
-    public string? Text(string field) => find(field) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    public string? Text(string field) => !emptied.Contains(field) && find(field) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     public string Required(string field) => Text(field) ?? Drop(field, "missing_required_value", $"The field {field} is empty, and the row means nothing without it: fill it in.");
 
@@ -131,6 +133,9 @@ internal sealed class HsdsRow(string file, int? row, string? path, string source
     }
 
     public void Warn(string? field, string kind, Func<string> message) => notices.Add(file, row, Place(field), NoticeSeverity.Warning, kind, message);
+
+    /// <summary>Reads the field as missing from now on.</summary>
+    public void Empty(string field) => emptied.Add(field);
 
     /// <summary>Says why the row is left out, and leaves it out.</summary>
     public string Drop(string? field, string kind, string message)

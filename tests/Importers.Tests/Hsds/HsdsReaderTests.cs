@@ -83,13 +83,15 @@ public sealed class HsdsReaderTests : IDisposable
     [InlineData("services.csv", "s2,o1,Odd,active,-3,,", "minimum_age")]
     [InlineData("services.csv", "s2,o1,Odd,active,,yesterday,", "assured_date")]
     [InlineData("services.csv", "s2,o1,Odd,active,,,javascript:alert(1)", "url")]
-    [InlineData("locations.csv", "l2,physical,Odd,north,-80", "latitude")]
-    [InlineData("locations.csv", "l2,physical,Odd,95,-80", "latitude")]
-    [InlineData("locations.csv", "l2,physical,Odd,0,0", "latitude")]
+    [InlineData("locations.csv", "l2,physical,Odd,north,-80,", "latitude")]
+    [InlineData("locations.csv", "l2,physical,Odd,95,-80,", "latitude")]
+    [InlineData("locations.csv", "l2,physical,Odd,0,0,", "latitude")]
+    [InlineData("locations.csv", "l2,physical,Odd,,,o9", "organization_id")]
     [InlineData("schedules.csv", "h2,p1,WEEKLY,MO,nine,12:00,", "opens_at")]
     [InlineData("schedules.csv", "h2,p1,DAILY,,09:00,12:00,", "freq")]
     public void A_wrong_value_that_may_be_missing_is_warned_of_and_the_rest_is_kept(string file, string row, string field)
     {
+        folder.Files["locations.csv"] = "id,location_type,name,latitude,longitude,organization_id\nl1,physical,Mill Street,40.1,-80.1,o1\n";
         var (sound, _) = folder.Read();
         var (batch, notices) = folder.Add(file, row).Read();
 
