@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ResourceMatch.Domain;
+using ResourceMatch.Domain.Resources;
 using ResourceMatch.Importers.Hsds;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Queries;
@@ -46,8 +48,10 @@ internal static class ListServices
         DirectoryDatabase database, IReadOnlyList<ServicePageItem> items, bool isFull, CancellationToken cancellation)
     {
         await using var db = database.OpenDirectory();
-        var graphs = await ServiceGraphs.LoadAsync(db, [.. items.Select(item => item.Id)], cancellation);
-        return [.. graphs.Services.Select(service => isFull ? HsdsWriting.Full(service, graphs) : HsdsWriting.Short(service))];
+        List<Id<Service>> ids = [.. items.Select(item => item.Id)];
+        if (!isFull) return [.. (await ServiceGraphs.LoadShortAsync(db, ids, cancellation)).Select(HsdsWriting.Short)];
+        var graphs = await ServiceGraphs.LoadAsync(db, ids, cancellation);
+        return [.. graphs.Services.Select(service => HsdsWriting.Full(service, graphs))];
     }
 
     private static JsonHttpResult<T> Json<T>(T document) => TypedResults.Json(document, HsdsFormat.Options);

@@ -26,7 +26,8 @@ public sealed class Service
     /// <summary>Keys of the needs vocabulary that this service answers, worked out at import (table <c>service_need</c>).</summary>
     public List<string> Needs { get; init; } = [];
 
-    public Organization? Organization { get; init; }
+    /// <summary>Null until the directory's loader has put it there.</summary>
+    public Organization? Organization { get; set; }
     public List<ServiceAtLocation> ServiceAtLocations { get; init; } = [];
     public List<Schedule> Schedules { get; init; } = [];
     public List<Phone> Phones { get; init; } = [];

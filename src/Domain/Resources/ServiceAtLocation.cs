@@ -8,8 +8,10 @@ public sealed class ServiceAtLocation
     public required Id<Location> LocationId { get; init; }
     public string? Description { get; init; }
 
-    public Service? Service { get; init; }
-    public Location? Location { get; init; }
+    /// <summary>Null until the directory's loader has put it there.</summary>
+    public Service? Service { get; set; }
+    /// <summary>Null until the directory's loader has put it there.</summary>
+    public Location? Location { get; set; }
     public List<Schedule> Schedules { get; init; } = [];
     public List<Phone> Phones { get; init; } = [];
 }

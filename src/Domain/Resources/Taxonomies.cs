@@ -35,7 +35,8 @@ public sealed class EntityAttribute
     public string? Value { get; init; }
     public string? Label { get; init; }
 
-    public TaxonomyTerm? TaxonomyTerm { get; init; }
+    /// <summary>Null until the directory's loader has put it there.</summary>
+    public TaxonomyTerm? TaxonomyTerm { get; set; }
 }
 
 /// <summary>HSDS 3.1 <c>metadata</c>: who changed which field of what, when. Written by every import and edit.</summary>

@@ -8,8 +8,12 @@ internal static class ImportRun
 {
     public static async Task<long> BeginAsync(DirectoryDatabase database, string kind, string source, DateTimeOffset now, CancellationToken cancellation)
     {
+        // What was killed could not say so itself.
         await using var command = database.Staff.CreateCommand(
-            "insert into directory_private.import_run (kind, source, state, started_at) values ($1, $2, 'running', $3) returning id");
+            """
+            with killed as (update directory_private.import_run set state = 'failed', finished_at = $3 where kind = $1 and source = $2 and state = 'running')
+            insert into directory_private.import_run (kind, source, state, started_at) values ($1, $2, 'running', $3) returning id
+            """);
         command.Parameters.Add(new() { Value = kind });
         command.Parameters.Add(new() { Value = source });
         command.Parameters.Add(new() { Value = now.ToUniversalTime() });

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Storage.Queries;
 
 namespace ResourceMatch.Storage.Imports;
 
@@ -77,12 +78,8 @@ public static class OpeningTable
     {
         await using var db = new DirectoryDb(DirectoryDb.OptionsFor(connection));
         await db.Database.UseTransactionAsync(transaction, cancellation);
-        return await db.ServicesAtLocations
-            .Include(place => place.Schedules)
-            .Include(place => place.Service!.Schedules)
-            .Include(place => place.Location!.Schedules)
-            .AsSplitQuery()
-            .ToListAsync(cancellation);
+        var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
+        return [.. graphs.Services.SelectMany(service => service.ServiceAtLocations)];
     }
 
     // A place keeps the time of the nearest stop's feed within 200 km; others that of the setting.

@@ -33,7 +33,7 @@ public sealed class ConfidentialAnswersTests(SampleApp app) : IClassFixture<Samp
     private async Task<string> AnswersAsync()
     {
         var everything = new StringBuilder();
-        foreach (var path in new[] { "/hsds/services?format=ndjson&full=true", "/hsds/services?minimal=true", "/tiles/services/0/0/0.mvt", "/tiles/services/11/543/763.mvt", "/tiles/areas/0/0/0.mvt", "/tiles/stops/11/543/763.mvt" })
+        foreach (var path in new[] { "/hsds/services?format=ndjson&full=true", "/hsds/services?minimal=true", "/tiles/services/0/0/0.mvt", "/tiles/services/11/543/767.mvt", "/tiles/areas/0/0/0.mvt", "/tiles/stops/11/543/767.mvt" })
         {
             using var answer = await app.Client.GetAsync(path);
             await WriteAsync(path, answer);

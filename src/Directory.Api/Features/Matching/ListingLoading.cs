@@ -12,9 +12,7 @@ internal static class ListingLoading
     public static async Task<IReadOnlyList<Listing>> Load(DirectoryDatabase database, DateOnly today, CancellationToken cancellation)
     {
         await using var db = database.OpenDirectory();
-        var ids = await db.Services.OrderBy(service => service.Id).Select(service => service.Id).ToListAsync(cancellation);
-        var graphs = await ServiceGraphs.LoadAsync(db, ids, cancellation);
-        await AddNeeds(database, graphs.Services, cancellation);
+        var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
         return WithTownPoints([.. graphs.Services.SelectMany(service =>
         {
             // HSDS lets an area hang on the service at a place alone.
@@ -56,17 +54,5 @@ internal static class ListingLoading
                 .OfType<string>(),
         ];
         return new ServiceTerms(Of(ListingReading.EligibilityTaxonomy), Of(ListingReading.DeliveryTaxonomy));
-    }
-
-    private static async Task AddNeeds(DirectoryDatabase database, IReadOnlyList<Service> services, CancellationToken cancellation)
-    {
-        var byId = services.ToDictionary(service => service.Id.Value);
-        await using var command = database.Public.CreateCommand("select service_id, need from directory.service_need");
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
-        {
-            // An import may have switched between the two queries; the next version number brings the rest.
-            if (byId.TryGetValue(rows.GetGuid(0), out var service)) service.Needs.Add(rows.GetString(1));
-        }
     }
 }
