@@ -1,3 +1,4 @@
+using ResourceMatch.TestKit;
 using System.Text;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Importers.Notices;
@@ -176,14 +177,7 @@ public sealed class TableReaderTests : IDisposable
 
     [Fact]
     public void The_committed_mapping_of_pantries_is_a_mapping() =>
-        Assert.Equal("pantries", TableMap.Load(Path.Combine(Root(), "data", "maps", "pantries.json")).Source);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ResourceMatch.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
+        Assert.Equal("pantries", TableMap.Load(Path.Combine(Repository.Root, "data", "maps", "pantries.json")).Source);
 
     private static List<Guid> Ids(List<TableListing> listings) =>
     [
