@@ -11,9 +11,6 @@ namespace ResourceMatch.Api.Hosting;
 /// <summary>Puts the host together: settings, services, the order of the middleware, and what is mapped.</summary>
 public static class DirectoryHost
 {
-    /// <summary>No request of ours is larger; uploads will say so on their own endpoints.</summary>
-    public const int MaxBodyBytes = 1024 * 1024;
-
     /// <param name="urls">Where to listen; port 0 = any free one.</param>
     /// <param name="settings">Settings that win over appsettings.json and the environment; tests give theirs here.</param>
     /// <param name="configure">Services that replace the usual ones; tests give their clock here.</param>
@@ -33,7 +30,7 @@ public static class DirectoryHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.DrainBytes;
         });
         AddServices(builder);
         configure?.Invoke(builder.Services);
@@ -81,6 +78,7 @@ public static class DirectoryHost
         app.UseWhen(Failures.IsPage, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem", SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) }).UseStatusCodePagesWithReExecute("/problem"));
         FrontEnd.Use(app);
         app.UseWhen(context => !Failures.IsPage(context), machines => machines.UseStatusCodePages(Failures.AnswerStatusAsync));
+        app.UseMiddleware<BodyLimit>();
         app.UseRouting();
         app.UseAuthorization();
         app.UseSwagger();
