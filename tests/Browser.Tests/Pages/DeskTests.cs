@@ -14,7 +14,7 @@ public sealed class DeskTests(Chromium chromium)
     {
         await using var visit = await chromium.OpenAsync(new(Desk, 1280));
         await visit.WaitForMapAsync();
-        await visit.Page.WaitForFunctionAsync("resourceMatchMap.areTilesLoaded()");
+        await visit.WaitUntilAsync("resourceMatchMap.areTilesLoaded()");
         async Task<int> Count(string layer) => await visit.Page.EvaluateAsync<int>($"resourceMatchMap.queryRenderedFeatures({{ layers: ['{layer}'] }}).length");
         Assert.True(await Count("streets") > 20, "streets");
         Assert.True(await Count("lines") > 0, "lines");
@@ -67,7 +67,7 @@ public sealed class DeskTests(Chromium chromium)
         var before = await visit.Page.Locator("#count").InnerTextAsync();
         await visit.Page.FillAsync("#f-trip", "12");
         await visit.Page.Locator("#f-trip").PressAsync("Tab");
-        await visit.Page.WaitForFunctionAsync("text => document.querySelector('#count')?.innerText !== text", before);
+        await visit.WaitUntilAsync("text => document.querySelector('#count')?.innerText !== text", before);
         Assert.Equal(await visit.Page.Locator("#results").GetAttributeAsync("data-say"), await visit.Page.Locator("#say").InnerTextAsync());
         Assert.Contains("trip=12", visit.Page.Url);
         Assert.Contains("need=eye-care", visit.Page.Url);

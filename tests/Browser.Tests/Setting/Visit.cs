@@ -48,5 +48,15 @@ public sealed class Visit : IAsyncDisposable
 
     public async Task WaitForMapAsync() => await Page.WaitForSelectorAsync("#map[data-drawn]", new() { Timeout = 20_000 });
 
+    /// <summary>Waits until an expression is true, at most 30 s. The library's own waiting evaluates strings within the page, which its content security policy forbids.</summary>
+    public async Task WaitUntilAsync(string expression, object? argument = null)
+    {
+        for (var tries = 0; !await Page.EvaluateAsync<bool>(expression, argument); tries++)
+        {
+            Assert.True(tries < 300, $"never true: {expression}");
+            await Task.Delay(100);
+        }
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
