@@ -8,6 +8,9 @@ public enum WalkingSource
 
     /// <summary>transfers.txt alone, with its times as given; no other pair of stops is walked.</summary>
     Feed,
+
+    /// <summary>Along streets (the day needs a <see cref="StopStreets"/>), up to 1,000 m and <see cref="DayOptions.MaxWalkMeters"/>; the straight line times the detour factor where one of the two stops is not on streets. Rules of transfers.txt come on top.</summary>
+    Streets,
 }
 
 /// <summary>How a <see cref="NetworkDay"/> is made. Two equal options over the same feeds and date give equal days.</summary>
@@ -29,8 +32,18 @@ public sealed record DayOptions
     /// <summary>Time needed between leaving one vehicle and boarding another, after any walk between them. transfers.txt's min_transfer_time for the same stop or pair takes its place.</summary>
     public int ChangeSeconds { get; init; } = 120;
 
+    /// <summary>Who walks. A wheelchair implies <see cref="WheelchairOnly"/>.</summary>
+    public Walker Walker { get; init; } = Walker.OnFoot;
+
     /// <summary>Only stops and trips of which the feed says that a wheelchair can use them; unknown is not yes.</summary>
-    public bool WheelchairOnly { get; init; }
+    public bool WheelchairOnly
+    {
+        get => field || Walker == Walker.Wheelchair;
+        init;
+    }
+
+    /// <summary>Whether the family can phone ahead, or ask the driver: then stops with pickup_type or drop_off_type 2 or 3 can be used, and such a leg says so.</summary>
+    public bool CallAhead { get; init; }
 
     /// <summary>The walked meters of a straight line.</summary>
     public double WalkedMeters(double straightMeters) => straightMeters * DetourFactor;

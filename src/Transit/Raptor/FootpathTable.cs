@@ -3,20 +3,22 @@ namespace ResourceMatch.Transit;
 /// <summary>Makes the footpaths and change times of a day from the options and the feeds' transfer rules.</summary>
 internal static class FootpathTable
 {
-    public static (int[] FootBase, Footpath[] Footpaths, int[] ChangeSeconds) Build(IReadOnlyList<Timetable> feeds, int[] feedBase, DayOptions options)
+    public static (int[] FootBase, Footpath[] Footpaths, int[] ChangeSeconds) Build(IReadOnlyList<Timetable> feeds, int[] feedBase, DayOptions options, StopStreets? streets)
     {
-        var latitudes = feeds.SelectMany(feed => feed.Arrays.StopLatitudes).ToArray();
-        var longitudes = feeds.SelectMany(feed => feed.Arrays.StopLongitudes).ToArray();
-        var change = new int[latitudes.Length];
+        var ground = new Ground(
+            [.. feeds.SelectMany(feed => feed.Arrays.StopLatitudes)], [.. feeds.SelectMany(feed => feed.Arrays.StopLongitudes)],
+            options, options.Walking == WalkingSource.Streets ? streets!.FootpathsFor(options.Walker) : null);
+        var change = new int[ground.Latitudes.Length];
         Array.Fill(change, options.ChangeSeconds);
         var rows = new List<(int From, Footpath Path)>();
-        var ruled = AddRules(feeds, feedBase, options, latitudes, longitudes, rows, change);
-        if (options is { Walking: WalkingSource.Line, MaxWalkMeters: > 0 })
+        var ruled = AddRules(feeds, feedBase, ground, rows, change);
+        if (options.Walking != WalkingSource.Feed && options.MaxWalkMeters > 0)
         {
-            AddLines(options, latitudes, longitudes, ruled, rows);
+            AddLines(ground, ruled, rows);
+            AddStreets(ground, ruled, rows);
         }
 
-        var (footBase, footpaths) = Pack(latitudes.Length, rows);
+        var (footBase, footpaths) = Pack(change.Length, rows);
         return (footBase, footpaths, change);
     }
 
@@ -40,8 +42,9 @@ internal static class FootpathTable
 
     /// <summary>Adds what transfers.txt says; answers the pairs it speaks about, which the straight line must then leave alone.</summary>
     private static HashSet<long> AddRules(
-        IReadOnlyList<Timetable> feeds, int[] feedBase, DayOptions options, double[] latitudes, double[] longitudes, List<(int From, Footpath Path)> rows, int[] change)
+        IReadOnlyList<Timetable> feeds, int[] feedBase, Ground ground, List<(int From, Footpath Path)> rows, int[] change)
     {
+        var options = ground.Options;
         var ruled = new HashSet<long>();
         for (var feed = 0; feed < feeds.Count; feed++)
         {
@@ -57,8 +60,7 @@ internal static class FootpathTable
                 }
 
                 ruled.Add(Pair(from, to));
-                var meters = options.WalkedMeters(GreatCircle.DistanceMeters(latitudes[from], longitudes[from], latitudes[to], longitudes[to]));
-                if (type != 3 && FootpathOf(type, minSeconds, to, meters, options) is { } path)
+                if (type != 3 && FootpathOf(type, minSeconds, to, ground.RuledMeters(from, to), options) is { } path)
                 {
                     rows.Add((from, path));
                 }
@@ -83,7 +85,7 @@ internal static class FootpathTable
         }
 
         // A family's limit holds for the feed's own transfers too.
-        if (options.Walking == WalkingSource.Line && walkedMeters > options.MaxWalkMeters)
+        if (options.Walking != WalkingSource.Feed && walkedMeters > options.MaxWalkMeters)
         {
             return null;
         }
@@ -93,19 +95,21 @@ internal static class FootpathTable
         return new Footpath(toStop, walk, board);
     }
 
-    private static void AddLines(DayOptions options, double[] latitudes, double[] longitudes, HashSet<long> ruled, List<(int From, Footpath Path)> rows)
+    /// <summary>Straight lines: between all stops, or where there are streets between those pairs of which one is not on them.</summary>
+    private static void AddLines(Ground ground, HashSet<long> ruled, List<(int From, Footpath Path)> rows)
     {
-        var grid = new StopGrid(latitudes, longitudes);
-        for (var from = 0; from < latitudes.Length; from++)
+        var options = ground.Options;
+        var grid = new StopGrid(ground.Latitudes, ground.Longitudes);
+        for (var from = 0; from < ground.Latitudes.Length; from++)
         {
-            if (double.IsNaN(latitudes[from]))
+            if (double.IsNaN(ground.Latitudes[from]))
             {
                 continue;
             }
 
-            foreach (var (to, meters) in grid.Within(latitudes[from], longitudes[from], options.MaxWalkMeters / options.DetourFactor))
+            foreach (var (to, meters) in grid.Within(ground.Latitudes[from], ground.Longitudes[from], ground.LimitMeters / options.DetourFactor))
             {
-                if (to.Value != from && !ruled.Contains(Pair(from, to.Value)))
+                if (to.Value != from && !ground.AreOnStreets(from, to.Value) && !ruled.Contains(Pair(from, to.Value)))
                 {
                     var walk = options.WalkSeconds(options.WalkedMeters(meters));
                     rows.Add((from, new Footpath(to.Value, walk, walk + options.ChangeSeconds)));
@@ -114,5 +118,40 @@ internal static class FootpathTable
         }
     }
 
+    private static void AddStreets(Ground ground, HashSet<long> ruled, List<(int From, Footpath Path)> rows)
+    {
+        if (ground.Streets is not { } streets)
+        {
+            return;
+        }
+
+        for (var from = 0; from < ground.Latitudes.Length; from++)
+        {
+            for (var at = streets.WalkBase[from]; at < streets.WalkBase[from + 1]; at++)
+            {
+                var to = streets.ToStops[at];
+                if (to != from && streets.WalkMeters[at] <= ground.LimitMeters && !ruled.Contains(Pair(from, to)))
+                {
+                    var walk = ground.Options.WalkSeconds(streets.WalkMeters[at]);
+                    rows.Add((from, new Footpath(to, walk, walk + ground.Options.ChangeSeconds)));
+                }
+            }
+        }
+    }
+
     private static long Pair(int from, int to) => ((long)from << 32) | (uint)to;
+
+    /// <summary>Where the stops are and how one walks between them.</summary>
+    private sealed record Ground(double[] Latitudes, double[] Longitudes, DayOptions Options, StopFootpaths? Streets)
+    {
+        /// <summary>The longest footpath, in walked meters.</summary>
+        public int LimitMeters { get; } = Streets is null ? Options.MaxWalkMeters : Math.Min(Options.MaxWalkMeters, StopFootpaths.LimitMeters);
+
+        public bool AreOnStreets(int from, int to) => Streets is not null && Streets.IsOnStreets[from] && Streets.IsOnStreets[to];
+
+        /// <summary>Walked meters between two stops that the feed itself names: where streets know no short way, its word that there is one is taken, and the straight line counts.</summary>
+        public double RuledMeters(int from, int to) =>
+            (AreOnStreets(from, to) ? Streets!.FindMeters(from, to) : null)
+            ?? Options.WalkedMeters(GreatCircle.DistanceMeters(Latitudes[from], Longitudes[from], Latitudes[to], Longitudes[to]));
+    }
 }

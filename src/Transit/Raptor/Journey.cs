@@ -65,6 +65,12 @@ public abstract record Leg(int StartSeconds, int EndSeconds)
         int Feed, TripIndex Trip, TransitLine Line, string Headsign, StopIndex Board, StopIndex Alight,
         int BoardPosition, int AlightPosition, int HeadwaySeconds, int StartSeconds, int EndSeconds, DateOnly ServiceDate) : Leg(StartSeconds, EndSeconds)
     {
+        /// <summary>Whether somebody must phone, or ask the driver, before this ride (pickup_type or drop_off_type 2 or 3); only on a day with <see cref="DayOptions.CallAhead"/>.</summary>
+        public bool MustPhone { get; init; }
+
+        /// <summary>The wait to expect when a vehicle comes "every so often"; the longest is <see cref="HeadwaySeconds"/>. 0 for a ride with its own time.</summary>
+        public int HalfHeadwaySeconds => HeadwaySeconds / 2;
+
         /// <summary>Stops passed between boarding and alighting.</summary>
         public int StopsBetween => AlightPosition - BoardPosition - 1;
     }

@@ -56,10 +56,14 @@ internal static class JourneyTeller
         var feed = day.Feeds[source.Feed];
         var index = new TripIndex(source.Trip);
         var firstStop = arrays.StopBase[ride.Pattern];
+        var rules = feed.RulesOf(index);
         return new Leg.Ride(
             source.Feed, index, feed.GetLine(feed.GetLineOf(index)), feed.GetHeadsign(index),
             new StopIndex(arrays.PatternStops[firstStop + ride.BoardPosition]), new StopIndex(arrays.PatternStops[firstStop + ride.AlightPosition]),
             ride.BoardPosition, ride.AlightPosition, source.HeadwaySeconds,
-            arrays.EventAt(ride.Pattern, trip, ride.BoardPosition).DepartureSeconds, arrays.EventAt(ride.Pattern, trip, ride.AlightPosition).ArrivalSeconds, source.ServiceDate);
+            arrays.EventAt(ride.Pattern, trip, ride.BoardPosition).DepartureSeconds, arrays.EventAt(ride.Pattern, trip, ride.AlightPosition).ArrivalSeconds, source.ServiceDate)
+        {
+            MustPhone = (rules[ride.BoardPosition] & 3) >= 2 || (rules[ride.AlightPosition] >> 2) >= 2,
+        };
     }
 }

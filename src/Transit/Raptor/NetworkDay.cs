@@ -55,16 +55,25 @@ public sealed class NetworkDay
     internal DayTrip[] Trips { get; }
 
     /// <summary>Makes the day of a date, or says which dates the feeds cover.</summary>
-    public static DayOutcome For(IReadOnlyList<Timetable> feeds, DateOnly date, DayOptions options)
+    /// <param name="feeds">At least one, in the order in which stops are counted.</param>
+    /// <param name="date">The service date.</param>
+    /// <param name="options">How to make it.</param>
+    /// <param name="streets">The same feeds' stops on streets; needed for <see cref="WalkingSource.Streets"/>, not looked at otherwise.</param>
+    public static DayOutcome For(IReadOnlyList<Timetable> feeds, DateOnly date, DayOptions options, StopStreets? streets = null)
     {
         ArgumentNullException.ThrowIfNull(feeds);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
+        if (options.Walking == WalkingSource.Streets && streets is null)
+        {
+            throw new ArgumentException("Walking by streets needs streets.", nameof(streets));
+        }
+
         var dates = feeds.Select((feed, place) => new FeedDates(place, feed.FeedName, feed.FirstServiceDate, feed.LastServiceDate)).ToList();
         var outside = dates.Where(feed => !feeds[feed.Feed].Covers(date)).ToList();
         return outside.Count == feeds.Count
             ? new DayOutcome.OutsideCalendars(dates)
-            : new DayOutcome.Ready(NetworkDayBuilder.Build(feeds, date, options), outside);
+            : new DayOutcome.Ready(NetworkDayBuilder.Build(feeds, date, options, streets), outside);
     }
 
     /// <summary>Which feed a stop belongs to, as a place in <see cref="Feeds"/>.</summary>

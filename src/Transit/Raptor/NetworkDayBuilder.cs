@@ -5,7 +5,7 @@ namespace ResourceMatch.Transit;
 /// <summary>Gathers the runs of a date, splits patterns into FIFO chains and lays everything out flat.</summary>
 internal static class NetworkDayBuilder
 {
-    public static NetworkDay Build(IReadOnlyList<Timetable> feeds, DateOnly date, DayOptions options)
+    public static NetworkDay Build(IReadOnlyList<Timetable> feeds, DateOnly date, DayOptions options, StopStreets? streets)
     {
         var feedBase = new int[feeds.Count];
         for (var feed = 1; feed < feeds.Count; feed++)
@@ -21,7 +21,7 @@ internal static class NetworkDayBuilder
             AddFeed(layout, feeds[feed], feed, feedBase[feed], date, zero, options);
         }
 
-        var (arrays, trips) = layout.Finish(FootpathTable.Build(feeds, feedBase, options));
+        var (arrays, trips) = layout.Finish(FootpathTable.Build(feeds, feedBase, options, streets));
         return new NetworkDay(feeds, feedBase, date, options, arrays, trips);
     }
 
@@ -93,9 +93,8 @@ internal static class NetworkDayBuilder
         {
             dayStops[i] = stops[i] + stopBase;
             var isUsable = !options.WheelchairOnly || arrays.StopWheelchair[stops[i]] == (byte)Accessibility.Yes;
-            // 1 is "no"; 2 and 3 ask for a phone call or a word with the driver beforehand, which nobody here has made.
-            mayBoard[i] = isUsable && (rules[i] & 3) == 0;
-            mayAlight[i] = isUsable && (rules[i] >> 2) == 0;
+            mayBoard[i] = isUsable && IsAllowed(rules[i] & 3, options);
+            mayAlight[i] = isUsable && IsAllowed(rules[i] >> 2, options);
         }
 
         runs.Sort((a, b) => (a.StartSeconds, a.Feed, a.Trip).CompareTo((b.StartSeconds, b.Feed, b.Trip)));
@@ -105,6 +104,9 @@ internal static class NetworkDayBuilder
             layout.Add(dayStops, mayBoard, mayAlight, chain, timesOf);
         }
     }
+
+    /// <summary>0 is "yes", 1 is "no"; 2 and 3 ask for a phone call or a word with the driver.</summary>
+    private static bool IsAllowed(int type, DayOptions options) => type == 0 || (type != 1 && options.CallAhead);
 
     /// <summary>Collects chains and writes the flat arrays.</summary>
     private sealed class Layout(int stopCount)

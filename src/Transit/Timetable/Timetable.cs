@@ -122,6 +122,10 @@ public sealed class Timetable
     internal ReadOnlySpan<int> StopsOf(PatternIndex pattern) =>
         Arrays.PatternStops.AsSpan(Arrays.PatternBase[pattern.Value]..Arrays.PatternBase[pattern.Value + 1]);
 
+    /// <summary>pickup_type in the low two bits, drop_off_type in the next two, for each stop of the trip.</summary>
+    internal ReadOnlySpan<byte> RulesOf(TripIndex trip) =>
+        Arrays.PatternRules.AsSpan(Arrays.PatternBase[Arrays.TripPattern[trip.Value]]..Arrays.PatternBase[Arrays.TripPattern[trip.Value] + 1]);
+
     internal bool RunsOn(int service, DateOnly date)
     {
         var day = date.DayNumber - Arrays.FirstDay;
