@@ -40,6 +40,9 @@ public abstract record Reason
 
     public sealed record OutOfSeason(DateOnly? Opens) : Reason;
 
+    /// <summary>Open on other such days, but this one is a holiday. Of a place that is left out: nothing else was left of its openings; of one that is shown: a day less.</summary>
+    public sealed record ClosedForHoliday(DateOnly Date, string Name) : Reason;
+
     /// <summary>Open, but never while the family is free. OpenDays: weekdays with an opening in the window.</summary>
     public sealed record ClosedWhenFree(IReadOnlyList<DayOfWeek> OpenDays) : Reason;
 
@@ -83,6 +86,9 @@ public abstract record Reason
     public sealed record AddressPrivate : Reason;
 
     public sealed record LastBusHome : Reason;
+
+    /// <summary>The best outing uses a ride that must be asked for by phone beforehand, or of the driver.</summary>
+    public sealed record PhoneBeforeRide(string LineName) : Reason;
 
     // Why it ranks where it does, or what speaks for it.
     public sealed record LeastTime(int Minutes) : Reason;

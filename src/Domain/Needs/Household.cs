@@ -14,8 +14,14 @@ public sealed record Household
     /// <summary>What the page calls it: "the Rivera family". Invented people only until the student database exists.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Where the outing starts and ends. Null = unknown: then nothing is reachable and only distance-free answers are given.</summary>
+    /// <summary>Where outings end, and start unless a free time says otherwise. Null = unknown: then nothing is reachable and only distance-free answers are given.</summary>
     public GeoPoint? Home { get; init; }
+
+    /// <summary>Where someone works; needed by free times that start there. Null = not said.</summary>
+    public GeoPoint? Work { get; init; }
+
+    /// <summary>Where a child's school lies; needed by free times that start there and by <see cref="Fetches"/>. Null = not said.</summary>
+    public GeoPoint? SchoolPoint { get; init; }
 
     /// <summary>The student whom the plan is for; null when only the household is known.</summary>
     public Person? Student { get; init; }
@@ -34,10 +40,19 @@ public sealed record Household
     /// <summary>Weekly times when someone can go. Empty = all day, every day.</summary>
     public IReadOnlyList<FreeTime> FreeTimes { get; init; } = [];
 
+    /// <summary>Times at which a child must be fetched at <see cref="SchoolPoint"/>. Empty = none.</summary>
+    /// <remarks>One inside a free time cuts it in two: the part before ends at the school, the part after starts there. Outside every free time it means nothing.</remarks>
+    public IReadOnlyList<Fetch> Fetches { get; init; } = [];
+
+    /// <summary>True = they can phone a line beforehand, or ask the driver: rides that may be had only so are offered, and told.</summary>
+    public bool CanCallAhead { get; init; }
+
     public Limits Limits { get; init; } = new();
 
+    /// <summary>True = someone uses a wheelchair, or cannot take steps: ways, stops, trips and doors are step-free.</summary>
     public bool NeedsStepFree { get; init; }
 
+    /// <summary>True = a pram comes along: no stairs on the way. With <see cref="NeedsStepFree"/> the stricter rule holds.</summary>
     public bool HasStroller { get; init; }
 
     /// <summary>True = only what costs nothing.</summary>
@@ -60,8 +75,26 @@ public sealed record Household
 /// <param name="Grade">0 = kindergarten, 1 to 12; null = unknown or not at school.</param>
 public sealed record Person(int? Age, int? Grade = null);
 
-/// <summary>A weekly time when the family can be away from home; minutes after local midnight, end at most 1,440.</summary>
-public readonly record struct FreeTime(DayOfWeek Day, int FromMinute, int UntilMinute);
+/// <summary>A weekly time when the family can be away; minutes after local midnight, end at most 1,440. It ends at home.</summary>
+/// <param name="StartsAt">Where they are when it begins.</param>
+public readonly record struct FreeTime(DayOfWeek Day, int FromMinute, int UntilMinute, StartPlace StartsAt = StartPlace.Home);
+
+/// <summary>Where a free time starts.</summary>
+public enum StartPlace
+{
+    /// <summary><see cref="Household.Home"/>.</summary>
+    Home,
+
+    /// <summary><see cref="Household.SchoolPoint"/>.</summary>
+    School,
+
+    /// <summary><see cref="Household.Work"/>.</summary>
+    Work,
+}
+
+/// <summary>A child to be fetched at the school, every such weekday.</summary>
+/// <param name="Minute">After local midnight, 0 to 1,440.</param>
+public readonly record struct Fetch(DayOfWeek Day, int Minute);
 
 /// <summary>How far a family goes. Metres are walked metres (detour included) of one single walk; minutes are one way, door to door.</summary>
 public sealed record Limits

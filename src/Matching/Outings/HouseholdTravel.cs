@@ -25,6 +25,9 @@ public sealed class HouseholdTravel
 
     public Household Household { get; }
 
+    /// <summary>How walks from the home are measured.</summary>
+    public Walking Walking { get; }
+
     /// <summary>Profiles searched so far: two for each date and pair of walking limits.</summary>
     public int ProfileCount => profiles.Values.OfType<DayProfile>().Count();
 

@@ -20,6 +20,11 @@ public sealed record Outing
     public required bool HoursKnown { get; init; }
     public int? OpensSeconds { get; init; }
     public int? ClosesSeconds { get; init; }
+    /// <summary>Where they leave; <see cref="LeaveHomeSeconds"/> is when. Home unless the free time starts elsewhere or follows a fetch.</summary>
+    public OutingEnd StartsAt { get; init; }
+
+    /// <summary>Where they come to; <see cref="ArriveHomeSeconds"/> is when. The school when a child must be fetched there.</summary>
+    public OutingEnd EndsAt { get; init; }
     public required Journey There { get; init; }
     public required Journey Back { get; init; }
 
@@ -27,6 +32,24 @@ public sealed record Outing
     public int LaterWaysHome { get; init; }
 
     public int AwaySeconds => ArriveHomeSeconds - LeaveHomeSeconds;
+}
+
+/// <summary>Where an outing starts or ends.</summary>
+public enum OutingEnd
+{
+    Home,
+    School,
+    Work,
+}
+
+/// <summary>What walked metres were measured along.</summary>
+public enum Walking
+{
+    /// <summary>The straight line times the detour factor.</summary>
+    Line,
+
+    /// <summary>The streets, for this family's walker.</summary>
+    Streets,
 }
 
 public enum TravelMode
@@ -39,6 +62,12 @@ public enum TravelMode
 /// <summary>One way, door to door.</summary>
 public sealed record Journey(int LeaveSeconds, int ArriveSeconds, IReadOnlyList<Leg> Legs)
 {
+    /// <summary>How its walks (or its drive) were measured; Line as soon as one of its ends lies off the streets.</summary>
+    public Walking Walking { get; init; }
+
+    /// <summary>True when a ride of it may be had only by phoning the line beforehand, or by asking the driver.</summary>
+    public bool MustPhone => Legs.Any(leg => leg is Leg.Ride { MustPhone: true });
+
     public int Changes => Math.Max(0, Legs.Count(leg => leg is Leg.Ride) - 1);
 
     public int WalkSeconds => Legs.OfType<Leg.Walk>().Sum(leg => leg.Seconds);
@@ -65,7 +94,11 @@ public abstract record Leg
     /// <param name="HeadwaySeconds">Set when the line runs by frequency without exact times: "a bus about every 15 minutes".</param>
     public sealed record Ride(
         string FeedKey, string TripId, string LineName, string? LineColor, string? Headsign, StopRef FromStop, StopRef ToStop,
-        int BoardSeconds, int AlightSeconds, DateOnly ServiceDate, int? HeadwaySeconds) : Leg;
+        int BoardSeconds, int AlightSeconds, DateOnly ServiceDate, int? HeadwaySeconds) : Leg
+    {
+        /// <summary>True where one phones beforehand, or asks the driver, to board or to alight.</summary>
+        public bool MustPhone { get; init; }
+    }
 
     public sealed record Drive(int StartSeconds, int Seconds, int Meters) : Leg;
 }

@@ -67,6 +67,7 @@ public static class FamilyFile
             if (NeedVocabulary.Default.Find(need) is null) throw Wrong($"needs[{place}]", $"\"{need}\" is no need of the vocabulary");
         }
 
+        var (work, school) = (ReadPoint("work", row.Work), ReadPoint("schoolPoint", row.SchoolPoint));
         var limits = new Limits();
         limits = new Limits
         {
@@ -82,10 +83,14 @@ public static class FamilyFile
             Student = row.Student is { } student ? new Person(student.Age, student.Grade) : null,
             Others = [.. row.Others.Select(other => new Person(other.Age, other.Grade))],
             Home = home,
+            Work = work,
+            SchoolPoint = school,
             Languages = row.Languages,
             SpeaksEnglish = row.SpeaksEnglish,
             HasCar = row.HasCar,
             FreeTimes = [.. row.FreeTimes.Select((free, place) => ReadFree(free, $"freeTimes[{place}]"))],
+            Fetches = [.. row.Fetch.Select((fetch, place) => ReadFetch(fetch, $"fetch[{place}]"))],
+            CanCallAhead = row.CanCallAhead,
             Limits = limits,
             NeedsStepFree = row.NeedsStepFree,
             HasStroller = row.HasStroller,
@@ -103,8 +108,22 @@ public static class FamilyFile
             if (!ClockText.TryParseDay(free.Day, out var day)) throw Wrong($"{field}.day", $"\"{free.Day}\" is no day; write Sunday to Saturday");
             if (!ClockText.TryParseMinute(free.From, out var from)) throw Wrong($"{field}.from", $"\"{free.From}\" is no time; write 15:00");
             if (!ClockText.TryParseMinute(free.Until, out var until)) throw Wrong($"{field}.until", $"\"{free.Until}\" is no time; write 18:00");
-            return until > from ? new FreeTime(day, from, until) : throw Wrong(field, $"until {free.Until} must be later than from {free.From}");
+            if (!ClockText.TryParseStart(free.StartsAt, out var start)) throw Wrong($"{field}.startsAt", $"\"{free.StartsAt}\" is no start; write home, school or work");
+            if (start == StartPlace.Work && work is null) throw Wrong($"{field}.startsAt", "work needs the field work");
+            if (start == StartPlace.School && school is null) throw Wrong($"{field}.startsAt", "school needs the field schoolPoint");
+            return until > from ? new FreeTime(day, from, until, start) : throw Wrong(field, $"until {free.Until} must be later than from {free.From}");
         }
+
+        Fetch ReadFetch(FetchRow fetch, string field)
+        {
+            if (!ClockText.TryParseDay(fetch.Day, out var day)) throw Wrong($"{field}.day", $"\"{fetch.Day}\" is no day; write Sunday to Saturday");
+            if (!ClockText.TryParseMinute(fetch.At, out var minute)) throw Wrong($"{field}.at", $"\"{fetch.At}\" is no time; write 15:00");
+            return school is not null ? new Fetch(day, minute) : throw Wrong(field, "a fetch needs the field schoolPoint");
+        }
+
+        GeoPoint? ReadPoint(string field, HomeRow? point) => point is null
+            ? null
+            : GeoPoint.Find(point.Lon, point.Lat) ?? throw Wrong(field, "needs lat from -90 to 90 and lon from -180 to 180");
 
         DocumentKind ReadDocument(string name, string field) =>
             ClockText.TryParseName<DocumentKind>(name, out var kind)
@@ -120,11 +139,15 @@ public static class FamilyFile
         public PersonRow? Student { get; init; }
         public IReadOnlyList<PersonRow> Others { get; init; } = [];
         public required HomeRow? Home { get; init; }
+        public HomeRow? Work { get; init; }
+        public HomeRow? SchoolPoint { get; init; }
         public string? Neighborhood { get; init; }
         public IReadOnlyList<string> Languages { get; init; } = [];
         public bool SpeaksEnglish { get; init; } = true;
         public bool HasCar { get; init; }
         public IReadOnlyList<FreeRow> FreeTimes { get; init; } = [];
+        public IReadOnlyList<FetchRow> Fetch { get; init; } = [];
+        public bool CanCallAhead { get; init; }
         public LimitsRow? Limits { get; init; }
         public bool NeedsStepFree { get; init; }
         public bool HasStroller { get; init; }
@@ -138,7 +161,9 @@ public static class FamilyFile
 
     private sealed record HomeRow(double? Lat, double? Lon);
 
-    private sealed record FreeRow(string? Day, string? From, string? Until);
+    private sealed record FreeRow(string? Day, string? From, string? Until, string? StartsAt = null);
+
+    private sealed record FetchRow(string? Day, string? At);
 
     private sealed record LimitsRow(int? WalkMeters, int? CarryMeters, int? OneWayMinutes);
 }
@@ -146,6 +171,13 @@ public static class FamilyFile
 /// <summary>Days and clock times as files, requests and the command line write them: Tuesday, 15:00, 24:00.</summary>
 internal static class ClockText
 {
+    /// <summary>home, school or work; missing = home.</summary>
+    public static bool TryParseStart(string? text, out StartPlace start)
+    {
+        start = StartPlace.Home;
+        return string.IsNullOrWhiteSpace(text) || TryParseName(text, out start);
+    }
+
     public static bool TryParseDay(string? text, out DayOfWeek day) => TryParseName(text, out day);
 
     /// <summary>An enum's name without regard to case; never its number.</summary>

@@ -50,7 +50,8 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
             MatchViewing.Echo(household, place, [.. needs.Select(need => need.Key)], date, days),
             [.. region.Feeds.Select(View)],
             NoticeOf(region, date, days),
-            [.. needs.Select(need => viewing.View(snapshot.Engine.Match(travel, need, date, days), withExcluded))]);
+            [.. needs.Select(need => viewing.View(snapshot.Engine.Match(travel, need, date, days), withExcluded))],
+            MatchViewing.TextOf(travel.Walking));
         return new MatchOutcome.Found(view, household);
     }
 

@@ -44,6 +44,19 @@ public sealed record MatchRequest
     [MaxLength(100, ErrorMessage = "Give at most 100 free times.")]
     public IReadOnlyList<FreeTimeRequest>? FreeTimes { get; init; }
 
+    /// <summary>Where someone works, for free times that start there.</summary>
+    public StartPoint? Work { get; init; }
+
+    /// <summary>Where a child's school lies, for free times that start there and for <see cref="Fetch"/>.</summary>
+    public StartPoint? SchoolPoint { get; init; }
+
+    /// <summary>When a child must be fetched at <see cref="SchoolPoint"/>.</summary>
+    [MaxLength(100, ErrorMessage = "Give at most 100 times.")]
+    public IReadOnlyList<FetchRequest>? Fetch { get; init; }
+
+    /// <summary>Whether they can phone a line beforehand, or ask its driver to stop.</summary>
+    public bool? CanCallAhead { get; init; }
+
     /// <summary>ISO 639 codes, best first.</summary>
     [MaxLength(10, ErrorMessage = "Give at most 10 languages.")]
     public IReadOnlyList<string>? Languages { get; init; }
@@ -108,4 +121,9 @@ public sealed record StartPoint()
 /// <param name="Day">Sunday to Saturday, in English.</param>
 /// <param name="From">15:00</param>
 /// <param name="Until">18:00; 24:00 = the end of the day.</param>
-public sealed record FreeTimeRequest([Required] string? Day, [Required] string? From, [Required] string? Until);
+/// <param name="StartsAt">home, school or work; missing = home.</param>
+public sealed record FreeTimeRequest([Required] string? Day, [Required] string? From, [Required] string? Until, string? StartsAt = null);
+
+/// <param name="Day">Sunday to Saturday, in English.</param>
+/// <param name="At">15:00</param>
+public sealed record FetchRequest([Required] string? Day, [Required] string? At);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ResourceMatch.Domain.Needs;
 using ResourceMatch.Matching;
 using ResourceMatch.Matching.Outings;
 
@@ -6,16 +7,21 @@ namespace ResourceMatch.Api.Features.Matching;
 
 /// <summary>The answer, as POST /api/matches and ./run match --json print it and the pages show it. A stable face: a change needs an ADR.</summary>
 /// <param name="Notice">Null = all days asked are covered by bus times.</param>
-public sealed record MatchView(RequestEcho Request, IReadOnlyList<FeedView> Feeds, NoticeView? Notice, IReadOnlyList<NeedView> Needs);
+/// <param name="Walking">streets, or line where the home lies on no known street: then walks are straight lines times the detour factor.</param>
+public sealed record MatchView(RequestEcho Request, IReadOnlyList<FeedView> Feeds, NoticeView? Notice, IReadOnlyList<NeedView> Needs, string Walking);
 
 /// <summary>What was judged, with every default filled in, without the exact start.</summary>
 /// <param name="Place">The start's name when it was chosen by name; null for a point.</param>
 public sealed record RequestEcho(
     string? HouseholdId, string? HouseholdName, string? Place, IReadOnlyList<string> Needs, DateOnly Date, int Days, bool Car, int WalkMeters, int CarryMeters, int OneWayMinutes,
     IReadOnlyList<FreeTimeView> FreeTimes, IReadOnlyList<string> Languages, bool SpeaksEnglish, bool FreeOnly, IReadOnlyList<string> MissingDocuments,
-    bool StepFree, bool Stroller);
+    bool StepFree, bool Stroller, IReadOnlyList<FetchView> Fetch, bool CanCallAhead);
 
-public sealed record FreeTimeView(DayOfWeek Day, string From, string Until);
+/// <param name="StartsAt">home, school or work.</param>
+public sealed record FreeTimeView(DayOfWeek Day, string From, string Until, StartPlace StartsAt);
+
+/// <summary>When a child is fetched at school.</summary>
+public sealed record FetchView(DayOfWeek Day, string At);
 
 /// <summary>A feed whose buses were asked.</summary>
 public sealed record FeedView(string Key, string Agency, DateOnly ValidFrom, DateOnly ValidTo, string TimeZone);
@@ -57,9 +63,10 @@ public sealed record OutingView(
     string LeaveHome, string ArrivePlace, string VisitStart, string VisitEnd, string LeavePlace, string ArriveHome,
     int LeaveHomeSeconds, int ArrivePlaceSeconds, int VisitStartSeconds, int VisitEndSeconds, int LeavePlaceSeconds, int ArriveHomeSeconds,
     string? Opens, string? Closes, int? OpensSeconds, int? ClosesSeconds, bool HoursKnown,
-    int MinutesAway, int Changes, int WalkMinutes, int LaterWaysHome, JourneyView There, JourneyView Back);
+    int MinutesAway, int Changes, int WalkMinutes, int LaterWaysHome, JourneyView There, JourneyView Back, OutingEnd StartsAt, OutingEnd EndsAt);
 
-public sealed record JourneyView(int LeaveSeconds, int ArriveSeconds, int Minutes, int Changes, int WalkMinutes, IReadOnlyList<LegView> Legs);
+/// <param name="Walking">streets, or line = the straight line times the detour factor.</param>
+public sealed record JourneyView(int LeaveSeconds, int ArriveSeconds, int Minutes, int Changes, int WalkMinutes, IReadOnlyList<LegView> Legs, string Walking);
 
 /// <summary>One leg; what does not belong to its kind is null.</summary>
 /// <param name="Kind">walk, ride or drive.</param>
@@ -68,10 +75,11 @@ public sealed record JourneyView(int LeaveSeconds, int ArriveSeconds, int Minute
 /// <param name="Start">As a clock time.</param>
 /// <param name="ServiceDate">The service day of the trip; the day before for a trip past midnight.</param>
 /// <param name="HeadwaySeconds">Set when the line runs "about every …".</param>
+/// <param name="MustPhone">Of a ride: true when one phones beforehand, or asks the driver.</param>
 public sealed record LegView(
     string Kind, string? FromStopId, string? ToStopId, string? FromName, string? ToName, double? FromLat, double? FromLon, double? ToLat, double? ToLon,
     int StartSeconds, string Start, int Seconds, int? Meters, string? Feed, string? TripId, string? Line, string? Color, string? Headsign,
-    int? BoardSeconds, int? AlightSeconds, string? Board, string? Alight, DateOnly? ServiceDate, int? HeadwaySeconds);
+    int? BoardSeconds, int? AlightSeconds, string? Board, string? Alight, DateOnly? ServiceDate, int? HeadwaySeconds, bool? MustPhone);
 
 /// <summary>A place that is not shown.</summary>
 public sealed record ExclusionView(string ServiceId, string? ServiceAtLocationId, string? LocationId, string Name, string Organization, string? Location, Reason Reason);

@@ -21,9 +21,10 @@ internal sealed class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneI
 
     public static RequestEcho Echo(Household household, string? place, IReadOnlyList<string> needs, DateOnly date, int days) => new(
         household.Id, household.Name, place, needs, date, days, household.HasCar, household.Limits.WalkMeters, household.Limits.CarryMeters, household.Limits.OneWayMinutes,
-        [.. household.FreeTimes.Select(free => new FreeTimeView(free.Day, ClockText.Minute(free.FromMinute), ClockText.Minute(free.UntilMinute)))],
+        [.. household.FreeTimes.Select(free => new FreeTimeView(free.Day, ClockText.Minute(free.FromMinute), ClockText.Minute(free.UntilMinute), free.StartsAt))],
         household.Languages, household.SpeaksEnglish, household.FreeOnly, [.. household.MissingDocuments.Order().Select(kind => kind.ToString())],
-        household.NeedsStepFree, household.HasStroller);
+        household.NeedsStepFree, household.HasStroller,
+        [.. household.Fetches.Select(fetch => new FetchView(fetch.Day, ClockText.Minute(fetch.Minute)))], household.CanCallAhead);
 
     private ResultView View(MatchResult result, int rank)
     {
@@ -54,12 +55,14 @@ internal sealed class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneI
             outing.LeaveHomeSeconds, outing.ArrivePlaceSeconds, outing.VisitStartSeconds, outing.VisitEndSeconds, outing.LeavePlaceSeconds, outing.ArriveHomeSeconds,
             outing.OpensSeconds is { } opens ? Leave(day, opens) : null, outing.ClosesSeconds is { } closes ? Leave(day, closes) : null, outing.OpensSeconds, outing.ClosesSeconds,
             outing.HoursKnown, Up(outing.AwaySeconds), outing.There.Changes + outing.Back.Changes, Up(outing.There.WalkSeconds + outing.Back.WalkSeconds), outing.LaterWaysHome,
-            View(day, outing.There), View(day, outing.Back));
+            View(day, outing.There), View(day, outing.Back), outing.StartsAt, outing.EndsAt);
     }
 
     private static JourneyView View(ServiceDay day, Journey journey) => new(
         journey.LeaveSeconds, journey.ArriveSeconds, Up(journey.ArriveSeconds - journey.LeaveSeconds), journey.Changes, Up(journey.WalkSeconds),
-        [.. journey.Legs.Select(leg => View(day, leg))]);
+        [.. journey.Legs.Select(leg => View(day, leg))], TextOf(journey.Walking));
+
+    public static string TextOf(Walking walking) => walking == Walking.Streets ? "streets" : "line";
 
     private static LegView View(ServiceDay day, Leg leg) => leg switch
     {
@@ -78,13 +81,14 @@ internal sealed class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneI
             Alight = Arrive(day, ride.AlightSeconds),
             ServiceDate = ride.ServiceDate,
             HeadwaySeconds = ride.HeadwaySeconds,
+            MustPhone = ride.MustPhone,
         },
         _ => throw new InvalidOperationException($"Unknown leg {leg.GetType().Name}."),
     };
 
     private static LegView Make(ServiceDay day, string kind, StopRef? from, StopRef? to, int startSeconds, int seconds, int? meters) => new(
         kind, from?.StopId, to?.StopId, from?.Name, to?.Name, Degrees(from?.Latitude), Degrees(from?.Longitude), Degrees(to?.Latitude), Degrees(to?.Longitude),
-        startSeconds, Leave(day, startSeconds), seconds, meters, null, null, null, null, null, null, null, null, null, null, null);
+        startSeconds, Leave(day, startSeconds), seconds, meters, null, null, null, null, null, null, null, null, null, null, null, null);
 
     // JSON has no NaN.
     private static double? Degrees(double? value) => value is { } known && !double.IsNaN(known) ? known : null;

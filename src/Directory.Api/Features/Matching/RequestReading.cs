@@ -12,6 +12,9 @@ internal sealed class RequestReading
     private readonly MatchRequest request;
     private readonly List<FieldProblem> problems = [];
 
+    private GeoPoint? work;
+    private GeoPoint? school;
+
     private RequestReading(MatchRequest request) => this.request = request;
 
     /// <param name="request">As it came.</param>
@@ -22,6 +25,8 @@ internal sealed class RequestReading
         var reading = new RequestReading(request);
         reading.CheckAnnotations(request, "");
         if (request.From is { } from) reading.CheckAnnotations(from, "from.");
+        reading.work = reading.ReadPoint(request.Work, "work") ?? family?.Work;
+        reading.school = reading.ReadPoint(request.SchoolPoint, "schoolPoint") ?? family?.SchoolPoint;
         var household = reading.ReadHousehold(family ?? new Household(), home);
         var needs = reading.ReadNeeds(household);
         return (household, needs, reading.problems);
@@ -55,12 +60,16 @@ internal sealed class RequestReading
     private Household ReadHousehold(Household family, GeoPoint? home) => family with
     {
         Home = home ?? family.Home,
+        Work = work,
+        SchoolPoint = school,
         Student = StudentOf(family),
         Others = request.OtherAges is { } ages ? [.. ages.Select((age, index) => new Person(InAge(age, index)))] : family.Others,
         Languages = request.Languages is { } languages ? [.. languages.Select((code, index) => ReadLanguage(code, index))] : family.Languages,
         SpeaksEnglish = request.SpeaksEnglish ?? (request.Languages is { Count: > 0 } spoken ? spoken.Contains("en", StringComparer.OrdinalIgnoreCase) : family.SpeaksEnglish),
         HasCar = request.Car ?? family.HasCar,
         FreeTimes = request.FreeTimes is { } free ? [.. free.Select(ReadFree).OfType<FreeTime>()] : family.FreeTimes,
+        Fetches = request.Fetch is { } fetches ? [.. fetches.Select(ReadFetch).OfType<Fetch>()] : family.Fetches,
+        CanCallAhead = request.CanCallAhead ?? family.CanCallAhead,
         Limits = LimitsOf(family.Limits),
         NeedsStepFree = request.StepFree ?? family.NeedsStepFree,
         HasStroller = request.Stroller ?? family.HasStroller,
@@ -115,7 +124,34 @@ internal sealed class RequestReading
         if (!ClockText.TryParseDay(free.Day, out var day)) return Wrong(".day", $"\"{free.Day}\" is no day; give Sunday to Saturday.");
         if (!ClockText.TryParseMinute(free.From, out var from)) return Wrong(".from", $"\"{free.From}\" is no time; give it as 15:00.");
         if (!ClockText.TryParseMinute(free.Until, out var until)) return Wrong(".until", $"\"{free.Until}\" is no time; give it as 18:00.");
-        return until > from ? new FreeTime(day, from, until) : Wrong(".until", $"{free.Until} must be later than {free.From}.");
+        if (!ClockText.TryParseStart(free.StartsAt, out var start)) return Wrong(".startsAt", $"\"{free.StartsAt}\" is no start; give home, school or work.");
+        if (start == StartPlace.Work && work is null) return Wrong(".startsAt", "Say where work is: work (lat, lon).");
+        if (start == StartPlace.School && school is null) return Wrong(".startsAt", "Say where the school is: schoolPoint (lat, lon).");
+        return until > from ? new FreeTime(day, from, until, start) : Wrong(".until", $"{free.Until} must be later than {free.From}.");
+    }
+
+    private Fetch? ReadFetch(FetchRequest? fetch, int index)
+    {
+        var field = string.Create(CultureInfo.InvariantCulture, $"fetch[{index}]");
+        Fetch? Wrong(string name, string message)
+        {
+            problems.Add(new FieldProblem($"{field}{name}", "notReadable", message));
+            return null;
+        }
+
+        if (!ClockText.TryParseDay(fetch?.Day, out var day)) return Wrong(".day", $"\"{fetch?.Day}\" is no day; give Sunday to Saturday.");
+        if (!ClockText.TryParseMinute(fetch?.At, out var minute)) return Wrong(".at", $"\"{fetch?.At}\" is no time; give it as 15:00.");
+        return school is not null ? new Fetch(day, minute) : Wrong("", "Say where the school is: schoolPoint (lat, lon).");
+    }
+
+    private GeoPoint? ReadPoint(StartPoint? point, string field)
+    {
+        if (point is null) return null;
+        var before = problems.Count;
+        CheckAnnotations(point, field + ".");
+        var found = GeoPoint.Find(point.Lon, point.Lat);
+        if (found is null && problems.Count == before) problems.Add(new FieldProblem(field, "outsideArea", "0, 0 lies in the sea. Give a latitude and longitude."));
+        return found;
     }
 
     private DocumentKind? ReadPaper(string? name, int index)
