@@ -23,4 +23,28 @@ internal sealed class StopFootpaths
         var at = Array.IndexOf(ToStops, toStop, WalkBase[fromStop], WalkBase[fromStop + 1] - WalkBase[fromStop]);
         return at < 0 ? null : WalkMeters[at];
     }
+
+    /// <summary>The walks among some of the stops.</summary>
+    /// <param name="kept">The stops that stay, in their new order.</param>
+    /// <param name="numberOf">For each stop its new number; -1 = it does not stay.</param>
+    public StopFootpaths For(IReadOnlyList<int> kept, int[] numberOf)
+    {
+        var walkBase = new int[kept.Count + 1];
+        var (toStops, walkMeters) = (new List<int>(), new List<int>());
+        for (var stop = 0; stop < kept.Count; stop++)
+        {
+            for (var at = WalkBase[kept[stop]]; at < WalkBase[kept[stop] + 1]; at++)
+            {
+                if (numberOf[ToStops[at]] is >= 0 and var to)
+                {
+                    toStops.Add(to);
+                    walkMeters.Add(WalkMeters[at]);
+                }
+            }
+
+            walkBase[stop + 1] = toStops.Count;
+        }
+
+        return new StopFootpaths { WalkBase = walkBase, ToStops = [.. toStops], WalkMeters = [.. walkMeters], IsOnStreets = [.. kept.Select(stop => IsOnStreets[stop])] };
+    }
 }
