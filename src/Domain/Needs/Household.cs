@@ -69,6 +69,12 @@ public sealed record Household
 
     /// <summary>Keys of the needs vocabulary.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>How much support the student gets: 1 (as everyone) to 3 (the most). Null = nobody has said; counts as 1 where seats are given out.</summary>
+    public int? Tier { get; init; }
+
+    /// <summary>The day since which they wait for a seat somewhere. Null = they have just come.</summary>
+    public DateOnly? WaitingSince { get; init; }
 }
 
 /// <param name="Age">Whole years; null = unknown.</param>

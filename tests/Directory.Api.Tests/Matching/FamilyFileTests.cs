@@ -33,6 +33,8 @@ public sealed class FamilyFileTests : IDisposable
     [InlineData("""[{"id":"f1","home":{"lat":41,"lon":-84},"needs":[],"freeTimes":[{"day":"Tuesday","from":"18:00","until":"15:00"}]}]""", "freeTimes[0]: until 15:00 must be later")]
     [InlineData("""[{"id":"f1","home":{"lat":41,"lon":-84},"needs":[],"missingDocuments":["Passport"]}]""", "missingDocuments[0]: \"Passport\"")]
     [InlineData("""[{"id":"f1","home":{"lat":41,"lon":-84},"needs":[]},{"id":"f1","home":{"lat":41,"lon":-84},"needs":[]}]""", "id \"f1\" stands 2 times")]
+    [InlineData("""[{"id":"f1","home":{"lat":41,"lon":-84},"needs":[],"tier":4}]""", "tier: 4 must be 1 to 3")]
+    [InlineData("""[{"id":"f1","home":{"lat":41,"lon":-84},"needs":[],"waitingSince":"September"}]""", "waitingSince: \"September\" is no date")]
     [InlineData("[", "not JSON")]
     public async Task Wrong_data_names_the_file_the_item_and_the_field(string json, string expected)
     {

@@ -98,6 +98,8 @@ public static class FamilyFile
             MissingDocuments = row.MissingDocuments.Select((name, place) => ReadDocument(name, $"missingDocuments[{place}]")).ToHashSet(),
             Eligibility = row.Eligibility,
             Needs = row.Needs,
+            Tier = row.Tier is { } tier ? InRange("tier", tier, 1, 3) : null,
+            WaitingSince = ReadDate(row.WaitingSince, "waitingSince"),
         };
 
         int InRange(string field, int value, int least, int most) =>
@@ -124,6 +126,10 @@ public static class FamilyFile
         GeoPoint? ReadPoint(string field, HomeRow? point) => point is null
             ? null
             : GeoPoint.Find(point.Lon, point.Lat) ?? throw Wrong(field, "needs lat from -90 to 90 and lon from -180 to 180");
+
+        DateOnly? ReadDate(string? text, string field) => text is null
+            ? null
+            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Wrong(field, $"\"{text}\" is no date; write 2026-09-01");
 
         DocumentKind ReadDocument(string name, string field) =>
             ClockText.TryParseName<DocumentKind>(name, out var kind)
@@ -155,6 +161,8 @@ public static class FamilyFile
         public IReadOnlyList<string> MissingDocuments { get; init; } = [];
         public IReadOnlyDictionary<string, bool> Eligibility { get; init; } = new Dictionary<string, bool>();
         public required IReadOnlyList<string> Needs { get; init; }
+        public int? Tier { get; init; }
+        public string? WaitingSince { get; init; }
     }
 
     private sealed record PersonRow(int? Age, int? Grade);
