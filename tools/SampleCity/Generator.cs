@@ -11,11 +11,13 @@ namespace ResourceMatch.SampleCity;
 internal static class Generator
 {
     private const string Usage = """
-        usage: SampleCity --out DIR [--today YYYY-MM-DD] [--seed N] [--scale N] [--over FEED]
+        usage: SampleCity --out DIR [--today YYYY-MM-DD] [--seed N] [--scale N] [--services N] [--families N] [--over FEED]
           --out DIR      folder to write; files of the same name are replaced
           --today DATE   the day from which listings were confirmed and dated openings count (2026-11-01)
           --seed N       another city (20261101)
           --scale N      N times the services and families, in the same streets (1)
+          --services N   exactly so many services, whatever the scale (240 a unit of scale)
+          --families N   exactly so many families (400 a unit of scale)
           --over FEED    a GTFS zip or folder: invented services and families around its stops; no streets, no buses
         """;
 
@@ -23,15 +25,16 @@ internal static class Generator
     {
         if (Options.TryParse(args, out var options, out var problem))
         {
-            var files = Files(options).ToList();
-            foreach (var (name, text) in files)
+            var (files, bytes) = (0, 0L);
+            foreach (var (name, text) in Files(options))
             {
                 var path = Path.Combine(options.Out, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                (files, bytes) = (files + 1, bytes + Encoding.UTF8.GetByteCount(text));
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} files, {files.Sum(file => Encoding.UTF8.GetByteCount(file.Text)):N0} bytes in {options.Out}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files, {bytes:N0} bytes in {options.Out}"));
             return 0;
         }
 
@@ -64,8 +67,8 @@ internal static class Generator
 
     private static IEnumerable<(string Name, string Text)> People(Options options, Terrain terrain)
     {
-        var plan = new ListingPlan(options.Seed, terrain, options.Today, options.Scale);
+        var plan = new ListingPlan(options.Seed, terrain, options.Today, options.ServiceCount);
         foreach (var (name, text) in new HsdsFiles(plan, terrain, options.Today).Write()) yield return ("hsds/" + name, text);
-        yield return ("families.json", Family.Write(new FamilyPlan(options.Seed, terrain, options.Scale).All));
+        yield return ("families.json", Family.Write(new FamilyPlan(options.Seed, terrain, options.Today, options.FamilyCount).Take()));
     }
 }

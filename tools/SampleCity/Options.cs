@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using ResourceMatch.SampleCity.Households;
+using ResourceMatch.SampleCity.Listings;
 
 namespace ResourceMatch.SampleCity;
 
@@ -12,6 +14,16 @@ internal sealed record Options
 
     /// <summary>Times the usual numbers of services and families, 1 to 1,000.</summary>
     public int Scale { get; init; } = 1;
+
+    /// <summary>How many services, where the scale's number is not wanted; 1 to 240,000.</summary>
+    public int? Services { get; init; }
+
+    /// <summary>How many families, where the scale's number is not wanted; 1 to 1,000,000.</summary>
+    public int? Families { get; init; }
+
+    public int ServiceCount => Services ?? Scale * ListingPlan.Services;
+
+    public int FamilyCount => Families ?? Scale * FamilyPlan.Families;
 
     /// <summary>A GTFS zip or folder, or null for the invented city.</summary>
     public string? Over { get; init; }
@@ -39,8 +51,12 @@ internal sealed record Options
         "--out" when value.Length > 0 => options with { Out = value },
         "--today" when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var today) => options with { Today = today },
         "--seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => options with { Seed = seed },
-        "--scale" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var scale) && scale is >= 1 and <= 1_000 => options with { Scale = scale },
+        "--scale" when Number(value, 1_000) is { } scale => options with { Scale = scale },
+        "--services" when Number(value, 240_000) is { } services => options with { Services = services },
+        "--families" when Number(value, 1_000_000) is { } families => options with { Families = families },
         "--over" when File.Exists(value) || Directory.Exists(value) => options with { Over = value },
         _ => null,
     };
+
+    private static int? Number(string text, int most) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;
 }

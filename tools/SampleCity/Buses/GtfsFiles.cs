@@ -49,15 +49,27 @@ internal static class GtfsFiles
                 trips.Add([run.Line.RouteId, departure.Service, trip, run.Headsign, run.Direction.ToString(Plain), ShapeId(run), wheelchair]);
                 var sequence = 1;
                 foreach (var (stop, minute) in Calls(run, departure.Minute))
-                    times.Add([trip, Clock(minute), Clock(minute), stop.Id, sequence++.ToString(Plain)]);
+                {
+                    var (pickup, dropOff) = OnRequest(run, departure, stop) ? ("2", "3") : ("", "");
+                    times.Add([trip, Clock(minute), Clock(minute), stop.Id, sequence++.ToString(Plain), pickup, dropOff]);
+                }
+
                 if (departure.Frequency is { } window)
                     frequencies.Add([trip, Clock(window.FromMinute), Clock(window.UntilMinute), (window.HeadwayMinutes * 60).ToString(Plain), "0"]);
             }
         }
 
         yield return ("trips.txt", Csv.File("route_id,service_id,trip_id,trip_headsign,direction_id,shape_id,wheelchair_accessible", trips));
-        yield return ("stop_times.txt", Csv.File("trip_id,arrival_time,departure_time,stop_id,stop_sequence", times));
+        yield return ("stop_times.txt", Csv.File("trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type", times));
         yield return ("frequencies.txt", Csv.File("trip_id,start_time,end_time,headway_secs,exact_times", frequencies));
+    }
+
+    /// <summary>At weekends line 4 goes to the last three stops at its western end only for riders who phone (pickup_type 2) or tell the driver (drop_off_type 3).</summary>
+    private static bool OnRequest(BusRun run, Departure departure, BusStop stop)
+    {
+        if (run.Line.Number != "4" || departure.Service == Calendar.Weekday) return false;
+        var western = run.Direction == 0 ? run.Calls.Take(3) : run.Calls.TakeLast(3);
+        return western.Any(call => call.Stop == stop);
     }
 
     /// <summary>Whole minutes, as a printed timetable has them, each later than the one before.</summary>

@@ -35,7 +35,7 @@ internal static class OsmXml
     /// <summary>Joins pieces of the same street that follow each other, as a mapper would.</summary>
     private static IEnumerable<(Street First, List<int> Nodes)> Runs(List<Street> streets)
     {
-        foreach (var group in streets.GroupBy(street => (street.Name, street.Kind, street.Bridge)))
+        foreach (var group in streets.GroupBy(street => (street.Name, street.Kind, street.Bridge, street.NoWheelchair, street.OneWay)))
         {
             var left = group.ToList();
             while (left.Count > 0)
@@ -61,10 +61,13 @@ internal static class OsmXml
             { Kind: StreetKind.Main } => "secondary",
             { Kind: StreetKind.Residential } => "residential",
             { Kind: StreetKind.Lane } => "living_street",
+            { Kind: StreetKind.Steps } => "steps",
             _ => "footway",
         });
         yield return ("name", street.Name);
         if (street.Kind is StreetKind.Main) yield return ("sidewalk", "both");
+        if (street.NoWheelchair) yield return ("wheelchair", "no");
+        if (street.OneWay) yield return ("oneway", "yes");
         if (!street.Bridge) yield break;
         yield return ("bridge", "yes");
         yield return ("layer", "1");

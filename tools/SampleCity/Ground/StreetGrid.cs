@@ -6,10 +6,18 @@ internal enum StreetKind
     Residential,
     Lane,
     Footpath,
+    Steps,
 }
 
 /// <summary>One piece of street between two neighbouring nodes.</summary>
-internal sealed record Street(int From, int To, string Name, StreetKind Kind, bool Bridge, int FirstNumber);
+internal sealed record Street(int From, int To, string Name, StreetKind Kind, bool Bridge, int FirstNumber)
+{
+    /// <summary>Its pavement says wheelchair=no.</summary>
+    public bool NoWheelchair { get; init; }
+
+    /// <summary>Cars go from From to To alone.</summary>
+    public bool OneWay { get; init; }
+}
 
 /// <summary>The streets of the city: a bent grid, cut by the river and the park, with lanes inside the blocks and footpaths along the water.</summary>
 internal sealed class StreetGrid
@@ -36,6 +44,7 @@ internal sealed class StreetGrid
         DrawLanes(draw);
         DrawPark();
         DrawRiverWalks();
+        DrawBarriers(new Seeded(seed, "barriers"));
     }
 
     public List<Spot> Nodes { get; } = [];
@@ -48,7 +57,7 @@ internal sealed class StreetGrid
     public bool HasCorner(int column, int row) => _corners.ContainsKey((column, row));
 
     /// <summary>Streets in which something may have a house number.</summary>
-    public IEnumerable<Street> Addressable => Streets.Where(street => street is { Bridge: false, Kind: not StreetKind.Footpath });
+    public IEnumerable<Street> Addressable => Streets.Where(street => street is { Bridge: false, Kind: not (StreetKind.Footpath or StreetKind.Steps) });
 
     private void PlaceCorners(Seeded draw)
     {
@@ -168,6 +177,31 @@ internal sealed class StreetGrid
                 if (column % 2 == 1) Path(name, node, NearestCorner(column, Nodes[node].Y, bank));
                 before = node;
             }
+        }
+    }
+
+    /// <summary>Steps as shortcuts through blocks, pavements that a wheelchair cannot use, and one-way streets. Drawn last and by dice of its own: the rest of the city keeps its bytes.</summary>
+    private void DrawBarriers(Seeded draw)
+    {
+        var steps = 0;
+        for (var row = 3; row < CityPlan.Rows - 3; row++)
+        {
+            for (var column = 4; column < CityPlan.Columns - 4; column++)
+            {
+                if (!draw.Percent(7) || !IsWholeBlock(column, row)) continue;
+                var name = $"{CityPlan.ColumnNames[column].Split(' ')[0]} Steps";
+                Streets.Add(new Street(CornerNode(column, row), CornerNode(column + 1, row + 1), name, StreetKind.Steps, false, 0));
+                steps++;
+            }
+        }
+
+        if (steps == 0) throw new InvalidOperationException("The city has no steps.");
+        for (var i = 0; i < Streets.Count; i++)
+        {
+            var street = Streets[i];
+            if (street is { Kind: StreetKind.Residential or StreetKind.Lane or StreetKind.Footpath } && draw.Percent(12)) street = street with { NoWheelchair = true };
+            if (street is { Kind: StreetKind.Lane } && draw.Percent(40)) street = street with { OneWay = true };
+            Streets[i] = street;
         }
     }
 

@@ -22,13 +22,15 @@ internal sealed class FamilyPlan
     private readonly Terrain _terrain;
     private readonly Seeded _draw;
 
-    public FamilyPlan(ulong seed, Terrain terrain, int scale)
-    {
-        (_terrain, _draw) = (terrain, new Seeded(seed, "families"));
-        All = [.. Enumerable.Range(0, scale * Families).Select(number => number == 0 ? WorkedExample() : Draw(number))];
-    }
+    private readonly FamilyRoutine _routine;
+    private readonly int _count;
 
-    public IReadOnlyList<Family> All { get; }
+    /// <param name="today">Nobody has waited longer than to here.</param>
+    public FamilyPlan(ulong seed, Terrain terrain, DateOnly today, int count) =>
+        (_terrain, _draw, _routine, _count) = (terrain, new Seeded(seed, "families"), new FamilyRoutine(seed, terrain, today), count);
+
+    /// <summary>The families, drawn while they are taken: a hundred thousand never stand in memory together. To be taken once.</summary>
+    public IEnumerable<Family> Take() => Enumerable.Range(0, _count).Select(number => _routine.Add(number == 0 ? WorkedExample() : Draw(number)));
 
     /// <summary>A mother of three without a car, who works until three, speaks Spanish and needs food.</summary>
     private Family WorkedExample()

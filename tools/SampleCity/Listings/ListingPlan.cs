@@ -21,8 +21,10 @@ internal sealed class ListingPlan
     private readonly List<Provider> _providers = [];
     private readonly List<Listing> _listings = [];
 
-    public ListingPlan(ulong seed, Terrain terrain, DateOnly today, int scale)
+    /// <param name="services">How many; whole rounds of 240 are drawn and the rest is cut off.</param>
+    public ListingPlan(ulong seed, Terrain terrain, DateOnly today, int services)
     {
+        var scale = (services + Services - 1) / Services;
         (_terrain, _today, _hours, _draw) = (terrain, today, new HoursShapes(today), new Seeded(seed, "listings"));
         _names = new OrganizationNames(terrain.PlaceNames);
         for (var round = 0; round < scale; round++)
@@ -37,6 +39,8 @@ internal sealed class ListingPlan
         Age(scale * Stale);
         TakeStatus(scale);
         HidePoints(scale * WithoutPoint);
+        new LaterListings(seed, terrain, today).Change(_listings);
+        CutTo(services);
     }
 
     public IReadOnlyList<Provider> AllProviders => _providers;
@@ -44,6 +48,15 @@ internal sealed class ListingPlan
     public IReadOnlyList<Place> AllPlaces => _places;
 
     public IReadOnlyList<Listing> AllListings => _listings;
+
+    private void CutTo(int services)
+    {
+        if (services == _listings.Count) return;
+        _listings.RemoveRange(services, _listings.Count - services);
+        var (providers, places) = (_listings.Select(listing => listing.Provider.Number).ToHashSet(), _listings.SelectMany(listing => listing.Outlets).Select(outlet => outlet.Place.Number).ToHashSet());
+        _providers.RemoveAll(provider => !providers.Contains(provider.Number));
+        _places.RemoveAll(place => !places.Contains(place.Number));
+    }
 
     private void AddSchools()
     {
