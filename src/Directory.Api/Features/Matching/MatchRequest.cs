@@ -100,6 +100,9 @@ public sealed record MatchRequest
 
     /// <summary>Whether the answer lists what is not shown, and why. Missing = yes.</summary>
     public bool? IncludeExcluded { get; init; }
+
+    /// <summary>Whether the answer carries the whole plan (<see cref="MatchView.Plan"/>) and the advice (<see cref="MatchView.Advice"/>). Missing = no.</summary>
+    public bool? Plan { get; init; }
 }
 
 /// <summary>Degrees, WGS 84. Never put into a URL or a log.</summary>

@@ -8,7 +8,14 @@ namespace ResourceMatch.Api.Features.Matching;
 /// <summary>The answer, as POST /api/matches and ./run match --json print it and the pages show it. A stable face: a change needs an ADR.</summary>
 /// <param name="Notice">Null = all days asked are covered by bus times.</param>
 /// <param name="Walking">streets, or line where the home lies on no known street: then walks are straight lines times the detour factor.</param>
-public sealed record MatchView(RequestEcho Request, IReadOnlyList<FeedView> Feeds, NoticeView? Notice, IReadOnlyList<NeedView> Needs, string Walking);
+public sealed record MatchView(RequestEcho Request, IReadOnlyList<FeedView> Feeds, NoticeView? Notice, IReadOnlyList<NeedView> Needs, string Walking)
+{
+    /// <summary>All needs together; null = not asked for.</summary>
+    public PlanView? Plan { get; init; }
+
+    /// <summary>What would help, and what to ask next; null = not asked for.</summary>
+    public AdviceView? Advice { get; init; }
+}
 
 /// <summary>What was judged, with every default filled in, without the exact start.</summary>
 /// <param name="Place">The start's name when it was chosen by name; null for a point.</param>
