@@ -50,6 +50,6 @@ for (const name of readdirSync(built)) {
   if (bytes.length > 0) writeFileSync(join(built, `${name}.br`), brotliCompressSync(bytes));
 }
 
-// One version for all of it: pages append it to the map's own files, which script loads by name.
-const all = readdirSync(built).sort().map(name => readFileSync(join(built, name)));
+// One version for all of it and our own scripts: pages append it to the files that script loads by name.
+const all = [built, join(here, '..', 'wwwroot', 'js')].flatMap(folder => readdirSync(folder).sort().map(name => readFileSync(join(folder, name))));
 writeFileSync(join(built, 'version.txt'), createHash('sha256').update(Buffer.concat(all)).digest('hex').slice(0, 12));

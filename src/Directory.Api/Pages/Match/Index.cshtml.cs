@@ -71,15 +71,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
     private IReadOnlyList<KeyValuePair<string, string?>>? Trail =>
         Form.Lat is not null || Form.Stop is not null ? null : Form.At is not null ? [new("at", Form.At)] : Household is not null ? [new("family", Household.Id)] : null;
 
-    public string FamilyName(Household household)
-    {
-        ArgumentNullException.ThrowIfNull(household);
-        // The file's names are English: "the Rivera family".
-        var name = household.Name ?? household.Id ?? "";
-        return name.StartsWith("the ", StringComparison.Ordinal) && name.EndsWith(" family", StringComparison.Ordinal)
-            ? Words.Say("Match.Family.Of", ("name", Words.Name(name[4..^7])))
-            : Words.Name(name);
-    }
+    public string FamilyName(Household household) => FamilyWords.Name(Words, household);
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(cancellation);
 
@@ -100,7 +92,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
 
         List<FieldProblem> problems = [];
         if (Form.Family is not null && Household is null) problems.Add(new FieldProblem("family", "unknownHousehold", "No such family."));
-        var request = Form.ToRequest(Household, today, minuteNow, problems);
+        var request = Form.ToRequest(Household, Starts, today, minuteNow, problems);
         var outcome = problems.Count > 0 ? new MatchOutcome.Refused(problems) : await matches.Find(request, cancellation);
         if (outcome is MatchOutcome.Found found) Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today, Trail);
         else return Refuse(((MatchOutcome.Refused)outcome).Problems);
@@ -129,6 +121,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         "missingDocuments" => "paper",
         "studentAge" => "age",
         "studentGrade" => "grade",
+        "schoolPoint" or "fetch" => "school",
         "needs[]" => "need",
         var same => same,
     };

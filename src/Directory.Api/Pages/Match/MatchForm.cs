@@ -9,10 +9,8 @@ namespace ResourceMatch.Api.Pages.Match;
 /// A family chosen anew brings its own limits: fields count only when <c>of</c> names the family they were shown for.
 /// An exact point is read from a posted body alone. Immutable.
 /// </remarks>
-public sealed record MatchForm
+public sealed partial record MatchForm
 {
-    private const double MetersPerMinute = 72; // 1.2 m/s
-
     public string? Family { get; init; }
 
     public IReadOnlyList<string> Needs { get; init; } = [];
@@ -52,8 +50,22 @@ public sealed record MatchForm
 
     public string? Date { get; init; }
 
-    /// <summary>By weekday, Sunday first: from and until as typed, empty = not free.</summary>
-    public IReadOnlyList<(string From, string Until)> Times { get; init; } = [.. Enumerable.Repeat(("", ""), 7)];
+    /// <summary>By weekday, Sunday first.</summary>
+    public IReadOnlyList<DayTime> Times { get; init; } = [.. Enumerable.Repeat(new DayTime("", "", null), 7)];
+
+    /// <summary>Key of a named place, or <see cref="TheirOwn"/>; null = not said.</summary>
+    public string? Work { get; init; }
+
+    /// <inheritdoc cref="Work"/>
+    public string? School { get; init; }
+
+    /// <summary>When a child is fetched at the school, by weekday, Sunday first, as typed; empty = on that day none is.</summary>
+    public IReadOnlyList<string> Fetches { get; init; } = [.. Enumerable.Repeat("", 7)];
+
+    public bool CallAhead { get; init; }
+
+    /// <summary>Stands for the family's own work or school, whose point never enters an address.</summary>
+    public const string TheirOwn = "own";
 
     /// <summary>Places to list for each need.</summary>
     public int Shown { get; init; }
@@ -103,7 +115,11 @@ public sealed record MatchForm
             Age = One("age"),
             Grade = One("grade"),
             Date = One("date"),
-            Times = [.. Enumerable.Range(0, 7).Select(day => (One($"from{day}") ?? "", One($"until{day}") ?? ""))],
+            Times = [.. Enumerable.Range(0, 7).Select(day => new DayTime(One($"from{day}") ?? "", One($"until{day}") ?? "", One($"start{day}")))],
+            Work = One("work"),
+            School = One("school"),
+            Fetches = [.. Enumerable.Range(0, 7).Select(day => One($"fetch{day}") ?? "")],
+            CallAhead = One("callahead") is not null,
             Shown = shown,
         };
     }
@@ -127,57 +143,12 @@ public sealed record MatchForm
             Papers = [.. household.MissingDocuments.Order().Select(kind => kind.ToString())],
             Age = household.Student?.Age is { } age ? Text(age) : null,
             Grade = household.Student?.Grade is { } grade ? grade == 0 ? "K" : Text(grade) : null,
-            Times = [.. Enumerable.Range(0, 7).Select(day => household.FreeTimes.Where(free => (int)free.Day == day).Select(free => (Clock(free.FromMinute), Clock(free.UntilMinute))).FirstOrDefault(("", "")))],
+            Times = [.. Enumerable.Range(0, 7).Select(day => household.FreeTimes.Where(free => (int)free.Day == day).Select(DayTime.Of).FirstOrDefault(new DayTime("", "", null)))],
+            Work = household.Work is null ? null : TheirOwn,
+            School = household.SchoolPoint is null ? null : TheirOwn,
+            Fetches = [.. Enumerable.Range(0, 7).Select(day => household.Fetches.Where(fetch => (int)fetch.Day == day).Select(fetch => Clock(fetch.Minute)).FirstOrDefault(""))],
+            CallAhead = household.CanCallAhead,
         };
-    }
-
-    /// <summary>What is asked of the engine. A family's own value holds wherever the form still shows it.</summary>
-    /// <param name="household">The chosen family; null = none.</param>
-    /// <param name="today">Where the buses run.</param>
-    /// <param name="minuteNow">Nobody leaves home earlier today than now.</param>
-    /// <param name="problems">Filled with what cannot be read.</param>
-    public MatchRequest ToRequest(Household? household, DateOnly today, int minuteNow, ICollection<FieldProblem> problems)
-    {
-        ArgumentNullException.ThrowIfNull(problems);
-        var own = household is null ? null : Of(household);
-        var walk = Number(WalkMinutes, "walk", 1, 120, problems);
-        var trip = Number(TripMinutes, "trip", 1, 240, problems);
-        var age = Number(Age, "age", 0, 120, problems);
-        int? grade = Grade is "K" or "k" ? 0 : Number(Grade, "grade", 0, 12, problems);
-        var date = ReadDate(problems);
-        if (Needs.Count == 0) problems.Add(new("need", "missing", "Choose what is needed."));
-        var (lat, lon) = (Degrees(Lat), Degrees(Lon));
-        if (household is null && At is null && Stop is null && lat is null) problems.Add(new("at", "missing", "Choose where the trip starts."));
-        IReadOnlyList<FreeTime> times = ReadTimes(problems);
-        if (own is not null && Times.SequenceEqual(own.Times)) times = household!.FreeTimes;
-        return new MatchRequest
-        {
-            HouseholdId = household?.Id,
-            Needs = Needs,
-            From = lat is { } north && lon is { } east ? new StartPoint(north, east) : null,
-            Place = lat is null ? Stop ?? At : null,
-            Car = Car,
-            WalkMeters = own is not null && own.WalkMinutes == WalkMinutes ? null : walk is { } minutes ? (int)(minutes * MetersPerMinute) : null,
-            OneWayMinutes = trip,
-            FreeTimes = [.. FromNow(times, date ?? today, today, minuteNow).Select(free => new FreeTimeRequest(free.Day.ToString(), Clock(free.FromMinute), Clock(free.UntilMinute)))],
-            Languages = own is not null && own.Speaks == Speaks ? null : Speaks is null ? [] : [Speaks],
-            SpeaksEnglish = !LittleEnglish,
-            FreeOnly = FreeOnly,
-            MissingDocuments = Papers,
-            StepFree = StepFree,
-            Stroller = Stroller,
-            StudentAge = age,
-            StudentGrade = grade,
-            Date = date ?? today,
-        };
-    }
-
-    /// <summary>Free times of a week of which today's part has begun: nothing before now. Empty stays "any time" on other dates.</summary>
-    public static IReadOnlyList<FreeTime> FromNow(IReadOnlyList<FreeTime> times, DateOnly date, DateOnly today, int minuteNow)
-    {
-        if (date != today || minuteNow <= 0) return times;
-        var week = times.Count > 0 ? times : [.. Enum.GetValues<DayOfWeek>().Select(day => new FreeTime(day, 0, 1440))];
-        return [.. week.Select(free => free.Day == today.DayOfWeek ? free with { FromMinute = Math.Max(free.FromMinute, minuteNow) } : free).Where(free => free.FromMinute < free.UntilMinute)];
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -187,36 +158,11 @@ public sealed record MatchForm
     private static string MinutesOf(int meters) => Text((int)(meters / MetersPerMinute));
 
     private static string Clock(int minute) => ClockText.Minute(minute);
+}
 
-    private static double? Degrees(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : null;
-
-    private static int? Number(string? text, string field, int least, int most, ICollection<FieldProblem> problems)
-    {
-        if (text is null) return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-        problems.Add(new(field, "outOfRange", $"Enter {least} to {most}."));
-        return null;
-    }
-
-    private DateOnly? ReadDate(ICollection<FieldProblem> problems)
-    {
-        if (Date is null) return null;
-        if (DateOnly.TryParseExact(Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        problems.Add(new("date", "notReadable", "Enter a date."));
-        return null;
-    }
-
-    private List<FreeTime> ReadTimes(ICollection<FieldProblem> problems)
-    {
-        List<FreeTime> times = [];
-        for (var day = 0; day < Times.Count; day++)
-        {
-            var (from, until) = Times[day];
-            if (from.Length == 0 && until.Length == 0) continue;
-            if (ClockText.TryParseMinute(from.Length == 0 ? "00:00" : from, out var start) && ClockText.TryParseMinute(until.Length == 0 ? "24:00" : until, out var end) && start < end) times.Add(new((DayOfWeek)day, start, end));
-            else problems.Add(new($"from{day}", "notReadable", "Enter a start and an end, the end after the start."));
-        }
-
-        return times;
-    }
+/// <summary>One weekday's free time as typed: empty = not free. Start: null = home, school, or work.</summary>
+public readonly record struct DayTime(string From, string Until, string? Start)
+{
+    internal static DayTime Of(FreeTime free) =>
+        new(ClockText.Minute(free.FromMinute), ClockText.Minute(free.UntilMinute), free.StartsAt == StartPlace.Home ? null : free.StartsAt.ToString().ToLowerInvariant());
 }

@@ -25,7 +25,7 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     /// <summary>Stable over swaps and addresses: it comes from the listing's own id.</summary>
     public string Id => $"p-{Section}-{Result.ServiceAtLocationId ?? Result.ServiceId}";
 
-    public TripLines? Trip { get; } = Result.Best is { } best ? new TripLines(Words, best, Result.Location ?? Result.Name) : null;
+    public TripLines? Trip { get; } = Result.Best is { } best ? new TripLines(Words, Tour.Of(best, Result.Location ?? Result.Name)) : null;
 
     public bool IsPrivate => Result.Caveats.Any(caveat => caveat is Reason.AddressPrivate);
 
@@ -65,7 +65,10 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     public string? Bring =>
         Result.Documents.Count == 0
             ? null
-            : Words.Say("Card.Bring", ("things", Words.And([.. Result.Documents.Select(Paper).Distinct()])));
+            : Words.Say("Card.Bring", ("things", Words.And([.. Result.Documents.Select(document => PaperOf(Words, document)).Distinct()])));
+
+    /// <summary>What the sheet of its outing is asked for by; null = nothing to print.</summary>
+    public string? Sheet => Section is not null && Trip is { } trip && Result.ServiceAtLocationId is { } place ? SheetChoice.Write(Section, place, trip.Date) : null;
 
     public string? PhoneLink => Result.Phone is { } phone ? "tel:" + string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+')) : null;
 
@@ -95,6 +98,6 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
 
     private static double[]? Point(double? lon, double? lat) => lon is { } x && lat is { } y ? [Math.Round(x, 5), Math.Round(y, 5)] : null;
 
-    private string Paper(DocumentView document) =>
-        Enum.TryParse<DocumentKind>(document.Kind, out var kind) ? Words.Paper(kind) : Words.Name(document.Text.TrimEnd('.'));
+    internal static string PaperOf(Words words, DocumentView document) =>
+        Enum.TryParse<DocumentKind>(document.Kind, out var kind) ? words.Paper(kind) : words.Name(document.Text.TrimEnd('.'));
 }

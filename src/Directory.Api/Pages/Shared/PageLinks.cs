@@ -40,6 +40,23 @@ public static class PageLinks
         return request.Path + query.ToString();
     }
 
+    /// <summary>Another page with the parameters of this address, some left out.</summary>
+    public static string To(string path, HttpRequest request, params ReadOnlySpan<string> without)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var query = new QueryBuilder();
+        foreach (var (name, values) in request.Query)
+        {
+            if (without.Contains(name)) continue;
+            foreach (var value in values)
+            {
+                if (!string.IsNullOrEmpty(value)) query.Add(name, value);
+            }
+        }
+
+        return path + query.ToString();
+    }
+
     /// <summary>A number to press, never turned around by the text's direction.</summary>
     public static IHtmlContent Call(string number)
     {

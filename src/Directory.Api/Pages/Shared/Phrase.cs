@@ -29,6 +29,9 @@ public static class Phrase
     /// <summary>A name of a place, street or sign: never translated, kept apart from the direction of the words around it.</summary>
     public static IHtmlContent Name(string text) => new HtmlString($"<bdi>{HtmlEncoder.Default.Encode(text)}</bdi>");
 
+    /// <summary>The same, to be seen at a glance: a bus line's number.</summary>
+    public static IHtmlContent Strong(string text) => new HtmlString($"<strong><bdi>{HtmlEncoder.Default.Encode(text)}</bdi></strong>");
+
     /// <summary>Pieces one after another, the first with a capital: "Walk 5 min, bus 11 at 3:47 pm".</summary>
     public static IHtmlContent Join(Words words, IReadOnlyList<IHtmlContent> pieces)
     {
@@ -44,11 +47,28 @@ public static class Phrase
         return html;
     }
 
-    private static HtmlString Capital(IHtmlContent piece)
+    /// <summary>A sentence with its full stop; "at 6 p. m." has one already.</summary>
+    public static IHtmlContent Sentence(IHtmlContent words)
     {
+        var html = HtmlOf(words);
+        return new HtmlString(html.EndsWith('.') ? html : html + ".");
+    }
+
+    /// <inheritdoc cref="Sentence(IHtmlContent)"/>
+    public static string Sentence(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.EndsWith('.') ? words : words + ".";
+    }
+
+    private static HtmlString Capital(IHtmlContent piece) => new(Words.Capital(HtmlOf(piece)));
+
+    private static string HtmlOf(IHtmlContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
         using var writer = new StringWriter();
-        piece.WriteTo(writer, HtmlEncoder.Default);
-        return new HtmlString(Words.Capital(writer.ToString()));
+        content.WriteTo(writer, HtmlEncoder.Default);
+        return writer.ToString();
     }
 
     private static object ValueOf(ReadOnlySpan<(string Name, object Value)> values, string name)

@@ -24,6 +24,9 @@ internal sealed record ProblemList(Words Words, IReadOnlyList<FieldProblem> Prob
             ("walk", _) => Words["Error.Walk"],
             ("trip", _) => Words["Error.Trip"],
             ("age", _) => Words["Error.Age"],
+            ("work", _) => Words["Error.Work"],
+            ("school", _) => Words["Error.School"],
+            (['f', 'e', 't', 'c', 'h', var day], _) when char.IsAsciiDigit(day) => Words.Say("Error.Fetch", ("day", Words.Day((DayOfWeek)(day - '0')))),
             (['f', 'r', 'o', 'm', var day], _) when char.IsAsciiDigit(day) => Words.Say("Error.FreeTime", ("day", Words.Day((DayOfWeek)(day - '0')))),
             _ => Words["Error.Value"],
         };

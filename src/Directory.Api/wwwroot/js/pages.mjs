@@ -79,6 +79,8 @@ for (const form of document.querySelectorAll('form[data-limits]')) watchLimits(f
 for (const button of document.querySelectorAll('[data-near]')) watchNearMe(button);
 for (const link of document.querySelectorAll('[data-leave]')) watchLeave(link);
 for (const button of document.querySelectorAll('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
+const aloud = document.querySelector('[data-aloud]');
+if (aloud && 'speechSynthesis' in window) import(aloud.dataset.script).then(module => module.listen(aloud));
 const map = document.getElementById('map');
 if (map) watchMap(map);
 document.addEventListener('htmx:after:swap', () => {
