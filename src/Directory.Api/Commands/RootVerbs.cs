@@ -47,6 +47,7 @@ internal static class RootVerbs
                 ImportHsdsCommand.Create(),
                 ImportGtfsCommand.Create(),
                 ImportTableCommand.Create(),
+                ImportOsmCommand.Create(),
             },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));

@@ -34,7 +34,7 @@ public static class SampleCity
         var notices = new NoticeLog();
         var areas = AreaReader.Read(Path.Combine(folder, "areas.geojson"), notices);
         await MapImport.ReplaceAreasAsync(database, areas.Areas, areas.Schools, cancellation);
-        await MapImport.ReplaceStreetsAsync(database, StreetReader.Read(Path.Combine(folder, "streets.osm"), notices), cancellation);
+        await StreetImport.RunAsync(database, Path.Combine(folder, "streets.osm"), null, clock, null, cancellation);
         await GtfsImport.RunAsync(database, Path.Combine(folder, "gtfs"), Source, clock, null, cancellation);
         await HsdsImport.RunAsync(database, Path.Combine(folder, "hsds"), Source, timeZone, clock, null, null, cancellation);
     }

@@ -18,7 +18,7 @@ public static class GtfsImport
     {
         key ??= KeyOf(path);
         var feed = GtfsFeed.Load(path, progress: progress, cancellation: cancellation);
-        var outcome = await FeedImport.StoreAsync(database, Row(key, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), feed.Timetable), clock, cancellation);
+        var outcome = await FeedImport.StoreAsync(database, Row(key, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), feed.Timetable), clock, cancellation, Osm.StreetImport.MakeStopWalks);
         if (outcome.PreviousTrips is { } before && feed.Timetable.TripCount < before / 2)
         {
             feed.Notices.Add(new Notice(

@@ -1,96 +1,97 @@
-using System.Globalization;
-using System.Xml;
 using NetTopologySuite.Geometries;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Importers.Notices;
 using ResourceMatch.Storage.Imports;
+using ResourceMatch.Transit;
 
 namespace ResourceMatch.Importers.Osm;
 
-/// <summary>Reads the streets of an OpenStreetMap XML file (.osm): its ways with a highway tag, as lines.</summary>
-/// <remarks>Nodes come before ways, as OSM writes them; a way over unknown nodes is left out with a notice. No document type, no entities. Relations are not read.</remarks>
+/// <summary>How far the reading of an OpenStreetMap file is; it is read twice, first the ways, then the nodes they need.</summary>
+/// <param name="Part">ways or nodes.</param>
+/// <param name="BytesRead">Of the file.</param>
+/// <param name="TotalBytes">The file's length.</param>
+public readonly record struct OsmProgress(string Part, long BytesRead, long TotalBytes);
+
+/// <summary>The streets of a file.</summary>
+/// <param name="Lines">What the map draws: every way with a highway tag.</param>
+/// <param name="Source">What one walks and drives on.</param>
+public sealed record StreetFile(IReadOnlyList<StreetRow> Lines, StreetSource Source);
+
+/// <summary>Reads the streets of an OpenStreetMap file, XML (.osm) or PBF (.osm.pbf): its ways with a highway tag.</summary>
+/// <remarks>A way over nodes that the file does not have is left out with a notice. Relations are not read. Which form it is, its first byte tells.</remarks>
 public static class StreetReader
 {
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true, MaxCharactersInDocument = 4L << 30,
-    };
+    /// <summary>OpenStreetMap allows 2,000 nodes to a way; files made by others have more. Beyond this it is no street.</summary>
+    public const int MaxWayNodes = 100_000;
 
-    /// <exception cref="ImportRefusedException">The file is no whole OSM XML. It is read as the rows are taken.</exception>
-    public static IEnumerable<StreetRow> Read(string path, NoticeLog notices)
+    /// <exception cref="ImportRefusedException">The file is no whole OpenStreetMap file, or holds no street.</exception>
+    public static StreetFile Read(string path, NoticeLog notices, IProgress<OsmProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var name = Path.GetFileName(path);
-        using var xml = XmlReader.Create(path, Settings);
-        var nodes = new Dictionary<long, Coordinate>();
+        ArgumentNullException.ThrowIfNull(notices);
+        var file = Path.GetFileName(path);
+        var ways = new WayList(file);
+        Open(path, file, notices, progress, cancellation).ReadWays(ways);
+        var nodes = new NodeTable(ways.ListNodes());
+        Open(path, file, notices, progress, cancellation).ReadNodes(nodes);
+        var streets = Join(file, ways, nodes, notices);
+        return streets.Lines.Count > 0
+            ? streets
+            : throw Refuse(file, "no_streets", $"{file} holds no street whose nodes are all in it. Export it again, with its ways and the nodes they need.");
+    }
+
+    internal static ImportRefusedException Refuse(string file, string kind, string message, Exception? cause = null)
+    {
+        var notice = new Notice("", null, null, NoticeSeverity.Refusal, kind, message);
+        return cause is null ? new ImportRefusedException(notice) : new ImportRefusedException(notice, cause);
+    }
+
+    private static IOsmFile Open(string path, string file, NoticeLog notices, IProgress<OsmProgress>? progress, CancellationToken cancellation)
+    {
+        using var stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[3];
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start[..length] switch
+        {
+            [] => throw Refuse(file, "empty_file", $"{file} is empty. Ask for it again."),
+            [0x1F, 0x8B, ..] or [(byte)'B', (byte)'Z', ..] => throw Refuse(file, "packed_file", $"{file} is packed. Unpack it first."),
+            [(byte)'P', (byte)'K', ..] => throw Refuse(file, "packed_file", $"{file} is a zip. Unpack it and give the .osm or .osm.pbf file in it."),
+            [0, ..] => new OsmPbf(path, file, notices, progress, cancellation),
+            _ => new OsmXml(path, file, notices, progress, cancellation),
+        };
+    }
+
+    private static StreetFile Join(string file, WayList ways, NodeTable nodes, NoticeLog notices)
+    {
+        var lines = new List<StreetRow>(ways.Count);
         var factory = new GeometryFactory(new PrecisionModel(), GeoPoint.Srid);
-        while (Next(xml, name))
+        foreach (var way in ways)
         {
-            if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.Name == "node") ReadNode(xml, nodes, name, notices);
-            else if (xml.Name == "way" && ReadWay(xml, nodes, factory, name, notices) is { } street) yield return street;
-        }
-    }
-
-    private static void ReadNode(XmlReader xml, Dictionary<long, Coordinate> nodes, string file, NoticeLog notices)
-    {
-        if (Number(xml, "id") is { } id && Degrees(xml, "lon") is { } longitude && Degrees(xml, "lat") is { } latitude && GeoPoint.Find(longitude, latitude) is not null)
-        {
-            nodes[id] = new Coordinate(longitude, latitude);
-        }
-        else
-        {
-            notices.Add(file, Line(xml), "node", NoticeSeverity.Error, "wrong_type", () => "A node needs id, lat and lon in degrees. It was left out.");
-        }
-    }
-
-    private static StreetRow? ReadWay(XmlReader xml, Dictionary<long, Coordinate> nodes, GeometryFactory factory, string file, NoticeLog notices)
-    {
-        var (id, line) = (Number(xml, "id"), Line(xml));
-        List<Coordinate> points = [];
-        string? kind = null, name = null;
-        var missing = 0;
-        if (!xml.IsEmptyElement)
-        {
-            while (Next(xml, file) && !(xml.NodeType == XmlNodeType.EndElement && xml.Name == "way"))
+            var places = new int[way.Nodes.Length];
+            var missing = 0;
+            for (var i = 0; i < places.Length; i++)
             {
-                if (xml.NodeType != XmlNodeType.Element) continue;
-                if (xml.Name == "nd" && Number(xml, "ref") is { } node)
-                {
-                    if (nodes.TryGetValue(node, out var point)) points.Add(point);
-                    else missing++;
-                }
-                else if (xml.Name == "tag" && xml.GetAttribute("k") is { } key)
-                {
-                    if (key == "highway") kind = xml.GetAttribute("v");
-                    else if (key == "name") name = xml.GetAttribute("v");
-                }
+                places[i] = nodes.PlaceOf(way.Nodes.Span[i]);
+                missing += places[i] < 0 ? 1 : 0;
             }
+
+            if (way.Id is not { } id || places.Length < 2 || missing > 0)
+            {
+                notices.Add(file, way.Line, "way", NoticeSeverity.Error, "dangling_reference", () => "A street needs an id and at least two nodes that stand in the file. It was left out.");
+                continue;
+            }
+
+            nodes.Source.AddWay(way.Use, places);
+            lines.Add(new StreetRow(id, way.Name, way.Kind, factory.CreateLineString(Array.ConvertAll(places, nodes.CoordinateOf))));
         }
 
-        if (kind is null) return null;
-        if (id is { } wayId && points.Count >= 2 && missing == 0) return new StreetRow(wayId, name, kind, factory.CreateLineString([.. points]));
-        notices.Add(file, line, "way", NoticeSeverity.Error, "dangling_reference", () => "A street needs an id and at least two nodes that stand in the file. It was left out.");
-        return null;
+        return new StreetFile(lines, nodes.Source);
     }
+}
 
-    private static bool Next(XmlReader xml, string file)
-    {
-        try
-        {
-            return xml.Read();
-        }
-        catch (XmlException error)
-        {
-            throw new ImportRefusedException(
-                new Notice(file, error.LineNumber, null, NoticeSeverity.Refusal, "broken_xml", $"{file} is no whole OpenStreetMap XML. Ask for it again."), error);
-        }
-    }
+/// <summary>A file that can be read twice.</summary>
+internal interface IOsmFile
+{
+    void ReadWays(WayList ways);
 
-    private static int? Line(XmlReader xml) => xml is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : null;
-
-    private static long? Number(XmlReader xml, string attribute) =>
-        long.TryParse(xml.GetAttribute(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static double? Degrees(XmlReader xml, string attribute) =>
-        double.TryParse(xml.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    void ReadNodes(NodeTable nodes);
 }

@@ -25,10 +25,12 @@ public sealed class TravelNetwork
     /// <param name="feeds">Empty = no bus at all.</param>
     /// <param name="options">Pace, detour and change time.</param>
     /// <param name="zone">The places' time zone where no feed tells it; null = UTC.</param>
-    public TravelNetwork(IReadOnlyList<KeyedFeed> feeds, MatchOptions? options = null, TimeZoneInfo? zone = null)
+    /// <param name="streets">The streets, with the stops of these feeds in this order; null = all walks are straight lines times the detour factor.</param>
+    public TravelNetwork(IReadOnlyList<KeyedFeed> feeds, MatchOptions? options = null, TimeZoneInfo? zone = null, StreetGround? streets = null)
     {
         ArgumentNullException.ThrowIfNull(feeds);
         Feeds = feeds;
+        Streets = streets;
         Options = options ?? new MatchOptions();
         timetables = [.. feeds.Select(feed => feed.Timetable)];
         TimeZone = feeds.Count > 0 ? timetables[0].TimeZone : zone ?? TimeZoneInfo.Utc;
@@ -45,6 +47,9 @@ public sealed class TravelNetwork
     public IReadOnlyList<KeyedFeed> Feeds { get; }
 
     public MatchOptions Options { get; }
+
+    /// <summary>Null = all walks are straight lines times the detour factor.</summary>
+    public StreetGround? Streets { get; }
 
     /// <summary>The zone in which all seconds count: the first feed's.</summary>
     public TimeZoneInfo TimeZone { get; }

@@ -30,9 +30,12 @@ public sealed record FeedOutcome(long VersionId, int? PreviousTrips);
 /// <remarks>Until it commits the last good version is live; a failed or killed import leaves nothing behind. The version it replaces is deleted.</remarks>
 public static class FeedImport
 {
-    private const long LockKey = 0x52_4D_46_45; // "RMFE": one feed switch at a time
+    /// <summary>Held by whoever switches a feed or a street network.</summary>
+    internal const long LockKey = 0x52_4D_46_45; // "RMFE": one feed switch at a time
 
-    public static async Task<FeedOutcome> StoreAsync(DirectoryDatabase database, FeedRow feed, TimeProvider clock, CancellationToken cancellation)
+    /// <param name="makeStopWalks">Puts the stops of the live feeds on the live streets in the same transaction; null leaves that to the hosts.</param>
+    public static async Task<FeedOutcome> StoreAsync(
+        DirectoryDatabase database, FeedRow feed, TimeProvider clock, CancellationToken cancellation, StopWalksMaking? makeStopWalks = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(feed);
@@ -41,7 +44,7 @@ public static class FeedImport
         var state = "failed";
         try
         {
-            var outcome = await SwitchAsync(database, feed, clock.GetUtcNow(), cancellation);
+            var outcome = await SwitchAsync(database, feed, makeStopWalks, clock.GetUtcNow(), cancellation);
             state = "done";
             return outcome;
         }
@@ -51,7 +54,7 @@ public static class FeedImport
         }
     }
 
-    private static async Task<FeedOutcome> SwitchAsync(DirectoryDatabase database, FeedRow feed, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<FeedOutcome> SwitchAsync(DirectoryDatabase database, FeedRow feed, StopWalksMaking? makeStopWalks, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -67,6 +70,7 @@ public static class FeedImport
         }
 
         await RunAsync(connection, $"update directory.feed_version set live = true where id = {version}", cancellation);
+        if (makeStopWalks is not null) await StreetNetworkImport.RefreshStopWalksAsync(connection, makeStopWalks, cancellation);
         await RunAsync(connection, "update directory.directory_version set version = version + 1, changed_at = now() where part = 'feeds'", cancellation);
         // A place's openings are instants in the zone of the feed near it: let them be written anew.
         await RunAsync(connection, "update directory.opening_window set starts_on = null", cancellation);

@@ -61,11 +61,9 @@ public static class MapImport
         await transaction.CommitAsync(cancellation);
     }
 
-    public static async Task ReplaceStreetsAsync(DirectoryDatabase database, IEnumerable<StreetRow> streets, CancellationToken cancellation)
+    /// <summary>Replaces the lines that came with one street network. Within its transaction; of a repeated way the first counts.</summary>
+    internal static async Task ReplaceStreetsAsync(NpgsqlConnection connection, string networkKey, IEnumerable<StreetRow> streets, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await RunAsync(connection, "create temporary table new_street (id bigint, name text, kind text, geometry geometry(LineString, 4326)) on commit drop", cancellation);
         await using (var copy = await connection.BeginBinaryImportAsync("copy new_street from stdin (format binary)", cancellation))
         {
@@ -82,10 +80,17 @@ public static class MapImport
             await copy.CompleteAsync(cancellation);
         }
 
-        await RunAsync(connection, "delete from directory.street; insert into directory.street (id, name, kind, geometry) select distinct on (id) id, name, kind, geometry from new_street order by id", cancellation);
-        await BumpAsync(connection, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await using var store = new NpgsqlCommand(StoreStreets, connection) { CommandTimeout = 600 };
+        store.Parameters.Add(new NpgsqlParameter<string> { TypedValue = networkKey });
+        await store.ExecuteNonQueryAsync(cancellation);
     }
+
+    private const string StoreStreets = """
+        with gone as (delete from directory.street s where s.network_key = $1 and not exists (select from new_street n where n.id = s.id))
+        insert into directory.street (network_key, id, name, kind, geometry)
+        select distinct on (id) $1, id, name, kind, geometry from new_street order by id
+        on conflict (network_key, id) do update set name = excluded.name, kind = excluded.kind, geometry = excluded.geometry
+        """;
 
     private const string StoreAreas = """
         delete from directory.area a where not exists (select from new_area n where n.kind = a.kind and n.key = a.key);

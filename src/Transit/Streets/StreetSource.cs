@@ -41,6 +41,9 @@ public sealed class StreetSource
         return latitudes.Count - 1;
     }
 
+    /// <summary>The point of a node that has been added, as it is kept.</summary>
+    public (double Latitude, double Longitude) PointOf(int node) => (latitudes[node] / PartsPerDegree, longitudes[node] / PartsPerDegree);
+
     /// <summary>Adds a way along nodes that have been added. A node that repeats the one before counts once; a way that nobody may use, or of less than two nodes, is passed over.</summary>
     public void AddWay(StreetUse use, ReadOnlySpan<int> nodes)
     {

@@ -72,7 +72,7 @@ public sealed class AreaAndStreetTests : IDisposable
             <way id="11"><nd ref="1"/><nd ref="2"/><tag k="waterway" v="river"/></way>
             <way id="12"><nd ref="1"/><nd ref="9"/><tag k="highway" v="path"/></way><way id="13"/></osm>
             """);
-        var street = Assert.Single(StreetReader.Read(path, notices).ToList());
+        var street = Assert.Single(StreetReader.Read(path, notices).Lines);
         Assert.Equal((10L, "Mill & Main", "residential"), (street.Id, street.Name, street.Kind));
         Assert.Equal(new Coordinate(-84, 41.1), street.Line.Coordinates[1]);
         Assert.Equal(["node", "way"], notices.Summarize().SelectMany(count => count.Examples).Select(notice => notice.Field));
@@ -85,7 +85,7 @@ public sealed class AreaAndStreetTests : IDisposable
     public void Broken_XML_and_document_types_are_refused(string text)
     {
         Write(text);
-        Assert.Throws<ImportRefusedException>(() => StreetReader.Read(path, notices).ToList());
+        Assert.Throws<ImportRefusedException>(() => StreetReader.Read(path, notices).Lines);
     }
 
     private void Write(string text) => File.WriteAllText(path, text);

@@ -59,11 +59,43 @@ public sealed class FeedAndMapTests : IAsyncLifetime
     [Fact]
     public async Task Streets_are_replaced_as_a_whole_and_a_repeated_way_counts_once()
     {
-        var line = new LineString([new Coordinate(0, 0), new Coordinate(1, 1)]) { SRID = GeoPoint.Srid };
-        await MapImport.ReplaceStreetsAsync(database.Database, [new StreetRow(1, "Mill Street", "residential", line), new StreetRow(1, "Twice", "residential", line), new StreetRow(2, null, "footway", line)], default);
+        await StoreStreetsAsync("streets", [Way(1, "Mill Street"), Way(1, "Twice"), Way(2, null)]);
         Assert.Equal(2L, await database.ReadAsync<long>("select count(*) from directory.street"));
-        await MapImport.ReplaceStreetsAsync(database.Database, [new StreetRow(3, null, "path", line)], default);
-        Assert.Equal(3L, await database.ReadAsync<long>("select sum(id)::bigint from directory.street"));
+        await StoreStreetsAsync("streets", [Way(3, null), Way(2, "Named since")]);
+        await StoreStreetsAsync("other", [Way(3, null)]);
+        Assert.Equal("other:3,streets:2,streets:3", await database.ReadAsync<string>("select string_agg(network_key || ':' || id, ',' order by network_key, id) from directory.street"));
+        Assert.Equal("Named since", await database.ReadAsync<string>("select name from directory.street where id = 2"));
+        Assert.Equal("other,streets", await database.ReadAsync<string>("select string_agg(key, ',' order by key) from directory.street_network where live"));
+    }
+
+    [Fact]
+    public async Task Streets_that_fail_half_way_leave_the_old_ones_live()
+    {
+        await StoreStreetsAsync("streets", [Way(1, "Mill Street")]);
+        var version = await VersionAsync("feeds");
+        await Assert.ThrowsAsync<InvalidDataException>(() => StreetNetworkImport.StoreAsync(
+            database.Database, Streets("streets", [Way(2, null)]), (_, _) => throw new InvalidDataException("no stops"), clock, default));
+
+        Assert.Equal(1L, await database.ReadAsync<long>("select sum(id)::bigint from directory.street"));
+        Assert.Equal(1L, await database.ReadAsync<long>("select count(*) from directory.street_network where live"));
+        Assert.Equal(version, await VersionAsync("feeds"));
+        Assert.Equal("failed", await database.ReadAsStaffAsync<string>("select state from directory_private.import_run order by id desc limit 1"));
+    }
+
+    [Fact]
+    public async Task Whichever_comes_later_puts_the_stops_of_all_feeds_on_the_streets()
+    {
+        await StoreAsync("b", trips: 1);
+        var version = await VersionAsync("feeds");
+        await StoreStreetsAsync("streets", [Way(1, null)]);
+        Assert.Equal(version + 1, await VersionAsync("feeds"));
+        Assert.Equal("1 feeds", await WalksAsync());
+
+        await FeedImport.StoreAsync(database.Database, Feed("a", 1, []), clock, default, (network, feeds) => [.. network, .. Text($"{feeds.Count} feeds now")]);
+        Assert.Equal("net2 feeds now", await WalksAsync());
+        Assert.True(await database.ReadAsync<bool>("select stop_walks_feeds = (select array_agg(id order by key) from directory.feed_version where live) from directory.street_network"));
+
+        Task<string> WalksAsync() => database.ReadAsync<string>("select convert_from(stop_walks, 'UTF8') from directory.street_network");
     }
 
     [Fact]
@@ -111,6 +143,16 @@ public sealed class FeedAndMapTests : IAsyncLifetime
         yield return new LineShapeRow("7", null, new LineString([new Coordinate(0, 0), new Coordinate(1, 1)]) { SRID = GeoPoint.Srid });
         throw new InvalidDataException("the disk is gone");
     }
+
+    private Task StoreStreetsAsync(string key, IEnumerable<StreetRow> lines) =>
+        StreetNetworkImport.StoreAsync(database.Database, Streets(key, lines), (_, feeds) => Text($"{feeds.Count} feeds"), clock, default);
+
+    private static StreetNetworkRow Streets(string key, IEnumerable<StreetRow> lines) => new(key, "map.osm", 2, 1, Text("net"), lines);
+
+    private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+
+    private static StreetRow Way(long id, string? name) =>
+        new(id, name, "residential", new LineString([new Coordinate(0, 0), new Coordinate(1, 1)]) { SRID = GeoPoint.Srid });
 
     private static AreaRow Area(string key, string name) =>
         new("neighborhood", key, name, new Polygon(new LinearRing([new(0, 0), new(1, 0), new(1, 1), new(0, 0)])) { SRID = GeoPoint.Srid }, 10, null, null, null, null);

@@ -16,29 +16,35 @@ public sealed record LiveFeed(long Id, string Agency, KeyedFeed Feed)
     public bool IsNear(GeoPoint point, double meters) => grid.Within(point.Latitude, point.Longitude, meters).Count > 0;
 }
 
+/// <summary>A live street network in memory, with the stops of all live feeds on it.</summary>
+/// <param name="Feeds">The feeds' ids, in the order in which their stops are counted.</param>
+public sealed record LiveStreets(long Id, StreetNetwork Network, StopStreets Stops, IReadOnlyList<long> Feeds);
+
 /// <summary>The feeds that serve a start, and the days made of them.</summary>
 public sealed record Region(IReadOnlyList<LiveFeed> Feeds, TravelNetwork Network);
 
-/// <summary>The live feeds' timetables, loaded anew when an import has switched one.</summary>
-/// <remarks>A match uses the feeds with stops near its start; starts near the same feeds share one network and its days. Thread-safe.</remarks>
+/// <summary>The live feeds' timetables and the live streets, loaded anew when an import has switched one.</summary>
+/// <remarks>A match uses the feeds with stops near its start, and the streets around it; starts near the same of both share one network and its days. Thread-safe.</remarks>
 public sealed class Timetables(DirectoryDatabase database, MatchOptions options, TimeZoneInfo zoneWithoutFeed) : IDisposable
 {
     /// <summary>A feed none of whose stops lies nearer to the start has nothing to say about it.</summary>
     public const double ReachMeters = 20_000;
 
     private readonly SemaphoreSlim loading = new(1);
-    private Loaded current = new(-1, [], []);
+    private Loaded current = new(-1, [], [], []);
 
     /// <returns>The region of the feeds near a point. Its feeds are empty when none is near; then it only walks and drives.</returns>
     public async Task<Region> RegionOf(GeoPoint point, CancellationToken cancellation)
     {
         var loaded = await Refresh(cancellation);
         var near = loaded.Feeds.Where(feed => feed.IsNear(point, ReachMeters)).ToList();
-        var key = string.Join(',', near.Select(feed => feed.Id));
+        var streets = loaded.Streets.FirstOrDefault(streets => streets.Network.Snap(point.Latitude, point.Longitude, Walker.OnFoot) is not null)
+            ?? loaded.Streets.FirstOrDefault(streets => streets.Network.IsAround(point.Latitude, point.Longitude));
+        var key = $"{streets?.Id}:{string.Join(',', near.Select(feed => feed.Id))}";
         lock (loaded.Regions)
         {
             if (loaded.Regions.TryGetValue(key, out var known)) return known;
-            return loaded.Regions[key] = new Region(near, new TravelNetwork([.. near.Select(feed => feed.Feed)], options, zoneWithoutFeed));
+            return loaded.Regions[key] = new Region(near, new TravelNetwork([.. near.Select(feed => feed.Feed)], options, zoneWithoutFeed, GroundOf(streets, near)));
         }
     }
 
@@ -54,7 +60,9 @@ public sealed class Timetables(DirectoryDatabase database, MatchOptions options,
         await loading.WaitAsync(cancellation);
         try
         {
-            if (current.Version != version) current = new Loaded(version, await Load(current.Feeds, cancellation), []);
+            if (current.Version == version) return current;
+            var feeds = await Load(current.Feeds, cancellation);
+            current = new Loaded(version, feeds, await LoadStreets(current.Streets, feeds, cancellation), []);
             return current;
         }
         finally
@@ -81,7 +89,42 @@ public sealed class Timetables(DirectoryDatabase database, MatchOptions options,
         return feeds;
     }
 
-    private sealed record Loaded(long Version, IReadOnlyList<LiveFeed> Feeds, Dictionary<string, Region> Regions);
+    private async Task<IReadOnlyList<LiveStreets>> LoadStreets(IReadOnlyList<LiveStreets> before, IReadOnlyList<LiveFeed> feeds, CancellationToken cancellation)
+    {
+        List<LiveStreets> loaded = [];
+        var ids = feeds.Select(feed => feed.Id).ToList();
+        var timetables = feeds.Select(feed => feed.Feed.Timetable).ToList();
+        await using var command = database.Public.CreateCommand("select id, network, stop_walks, stop_walks_feeds from directory.street_network where live order by key");
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            var id = rows.GetInt64(0);
+            if (before.FirstOrDefault(streets => streets.Id == id) is { } known && known.Feeds.SequenceEqual(ids))
+            {
+                loaded.Add(known);
+                continue;
+            }
+
+            var blob = rows.GetFieldValue<byte[]>(1);
+            var network = StreetSnapshot.Read(blob);
+            // Of other feeds only when an import is under way just now; then its version number will come and this is loaded again.
+            var stops = !await rows.IsDBNullAsync(3, cancellation) && rows.GetFieldValue<long[]>(3).SequenceEqual(ids)
+                ? StopStreetsSnapshot.Read(rows.GetFieldValue<byte[]>(2), network, blob, timetables)
+                : StopStreets.Make(timetables, network);
+            loaded.Add(new LiveStreets(id, network, stops, ids));
+        }
+
+        return loaded;
+    }
+
+    private static StreetGround? GroundOf(LiveStreets? streets, IReadOnlyList<LiveFeed> near) =>
+        streets is null
+            ? null
+            : new StreetGround(streets.Network, streets.Stops.For([.. near.Select(feed => feed.Feed.Timetable)], [.. near.Select(feed => Place(streets.Feeds, feed.Id))]));
+
+    private static int Place(IReadOnlyList<long> feeds, long id) => feeds.TakeWhile(feed => feed != id).Count();
+
+    private sealed record Loaded(long Version, IReadOnlyList<LiveFeed> Feeds, IReadOnlyList<LiveStreets> Streets, Dictionary<string, Region> Regions);
 }
 
 /// <summary>The numbers that say when something a host keeps in memory has changed.</summary>
