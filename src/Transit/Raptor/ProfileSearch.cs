@@ -15,24 +15,24 @@ public sealed class ProfileSearch(NetworkDay day)
     /// <param name="access">The walks from the home to its stops.</param>
     /// <param name="window">Leaving the home and arriving at the stop both lie in it.</param>
     /// <param name="onlyStops">Stops to keep ways for; null keeps all.</param>
-    public DayProfile Out(IReadOnlyList<StopWalk> access, TimeWindow window, IReadOnlyCollection<StopIndex>? onlyStops = null)
+    public DayProfile Out(IReadOnlyList<StopWalk> access, TimeWindow window, IReadOnlyCollection<StopIndex>? onlyStops = null, int longestSeconds = RaptorSearch.Unreached)
     {
         forward ??= new RaptorSearch(day.Forward);
-        return Search(forward, day.Forward, access, window.FromSeconds, window.UntilSeconds, onlyStops, isBackward: false);
+        return Search(forward, day.Forward, access, window.FromSeconds, window.UntilSeconds, onlyStops, longestSeconds, isBackward: false);
     }
 
     /// <summary>To a home: board a vehicle at a stop, ride, alight at an egress stop, walk home. Everything lies within the window.</summary>
     /// <param name="egress">The walks from the stops to the home.</param>
     /// <param name="window">Departing from the stop and being home both lie in it.</param>
     /// <param name="onlyStops">Stops to keep ways for; null keeps all.</param>
-    public DayProfile Back(IReadOnlyList<StopWalk> egress, TimeWindow window, IReadOnlyCollection<StopIndex>? onlyStops = null)
+    public DayProfile Back(IReadOnlyList<StopWalk> egress, TimeWindow window, IReadOnlyCollection<StopIndex>? onlyStops = null, int longestSeconds = RaptorSearch.Unreached)
     {
         backward ??= new RaptorSearch(day.Backward);
-        return Search(backward, day.Backward, egress, -window.UntilSeconds, -window.FromSeconds, onlyStops, isBackward: true);
+        return Search(backward, day.Backward, egress, -window.UntilSeconds, -window.FromSeconds, onlyStops, longestSeconds, isBackward: true);
     }
 
     private static DayProfile Search(
-        RaptorSearch search, DayArrays arrays, IReadOnlyList<StopWalk> access, int fromSeconds, int untilSeconds, IReadOnlyCollection<StopIndex>? onlyStops, bool isBackward)
+        RaptorSearch search, DayArrays arrays, IReadOnlyList<StopWalk> access, int fromSeconds, int untilSeconds, IReadOnlyCollection<StopIndex>? onlyStops, int longestSeconds, bool isBackward)
     {
         var before = search.Counters;
         var wanted = onlyStops is null ? null : new bool[arrays.StopCount];
@@ -54,7 +54,7 @@ public sealed class ProfileSearch(NetworkDay day)
                 group.Add((starts[i].Stop, starts[i].BoardableSeconds));
             }
 
-            search.DepartForProfile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group));
+            search.DepartForProfile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group), (int)Math.Min(RaptorSearch.Unreached, (long)leave + longestSeconds));
             var state = search.State;
             for (var k = 0; k < state.TouchedCount; k++)
             {

@@ -21,6 +21,7 @@ public sealed class RaptorSearch
     private long tripsProbed;
     private long arrivalsImproved;
     private long footpathsWalked;
+    private int latestSeconds = Unreached;
 
     /// <summary>A search over a day, forward in time.</summary>
     public RaptorSearch(NetworkDay day)
@@ -85,9 +86,10 @@ public sealed class RaptorSearch
     internal void StartProfile(int latestSeconds) => state.Reset(latestSeconds);
 
     /// <summary>One departure of a profile: only what it improves over later departures is searched; state.Touched lists the stops it reaches sooner.</summary>
-    internal void DepartForProfile(ReadOnlySpan<(int Stop, int BoardableSeconds)> starts)
+    internal void DepartForProfile(ReadOnlySpan<(int Stop, int BoardableSeconds)> starts, int arriveBySeconds = Unreached)
     {
         departures++;
+        latestSeconds = arriveBySeconds;
         foreach (var (stop, seconds) in starts)
         {
             if (seconds < state.Boardable[stop])
@@ -198,7 +200,7 @@ public sealed class RaptorSearch
         for (var i = from; i < stops.Length; i++)
         {
             var stop = stops[i];
-            if (trip < trips && events[(trip * stops.Length) + i].ArrivalSeconds is var arrival && arrival < state.ByRide[stop])
+            if (trip < trips && events[(trip * stops.Length) + i].ArrivalSeconds is var arrival && arrival < state.ByRide[stop] && arrival <= latestSeconds)
             {
                 state.ByRide[stop] = arrival;
                 state.Rides[stop] = ride;
@@ -309,7 +311,7 @@ public sealed class RaptorSearch
     private void Offer<TTrace>(int stop, int boardableSeconds, int rideStop)
         where TTrace : struct, ISwitch
     {
-        if (boardableSeconds < state.Boardable[stop])
+        if (boardableSeconds < state.Boardable[stop] && boardableSeconds <= latestSeconds)
         {
             state.Boardable[stop] = boardableSeconds;
             state.MarkBoardable(stop);

@@ -1,0 +1,54 @@
+using ResourceMatch.Transit.Tests.Worlds;
+
+namespace ResourceMatch.Transit.Tests.Raptor;
+
+/// <summary>A home's profile read off its access stops' profiles against the one searched for the home. Each failure names its seed.</summary>
+public sealed class ProfileJoinTests
+{
+    private const int Worlds = 400;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_join_gives_at_each_stop_the_list_that_the_search_finds(bool isBack)
+    {
+        var compared = 0;
+        for (var seed = 1; seed <= Worlds; seed++)
+        {
+            var world = new RandomWorld(seed);
+            var random = new Random(~seed);
+            if (NetworkDay.For([world.Compile()], RandomWorld.Date, world.Options) is not DayOutcome.Ready { Day: var day }) continue;
+            var wanted = new WantedStops(day.StopCount, Enumerable.Range(0, day.StopCount).Select(stop => new StopIndex(stop)));
+            var whole = new TimeWindow(-3_600, 27 * 3_600);
+            var search = new ProfileSearch(day);
+            var profiles = wanted.All.ToDictionary(stop => stop, stop => StopProfile.Find(search, stop, isBack, whole, wanted));
+            var join = new ProfileJoin(wanted, isBack);
+            for (var home = 0; home < 6; home++)
+            {
+                var walks = RandomWorld.RandomWalks(random, day);
+                var from = RandomWorld.FirstSecond + (random.Next(-40, 40) * 60);
+                var window = new TimeWindow(from, from + (random.Next(20, 200) * 60));
+                var longest = random.Next(3) == 0 ? random.Next(60) * 60 : StopProfile.LongestSeconds;
+                var expected = isBack ? search.Back(walks, window) : search.Out(walks, window);
+                join.Join([.. AccessDominance.Keep(day, walks, isBack).Select(walk => new JoinedStop(profiles[walk.Stop], walk.WalkSeconds))], window, longest);
+                foreach (var stop in wanted.All.OrderBy(_ => random.Next()))
+                {
+                    var ways = expected.At(stop).ToArray().Where(way => way.DurationSeconds <= longest).ToArray();
+                    compared += ways.Length;
+                    Assert.True(ways.AsSpan().SequenceEqual(join.At(stop)), $"seed {seed}, home {home}, stop {stop.Value}: {string.Join(' ', join.At(stop).ToArray())} instead of {string.Join(' ', ways)}");
+                }
+            }
+        }
+
+        Assert.InRange(compared, Worlds * 10, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_stop_that_nobody_wanted_is_refused()
+    {
+        var join = new ProfileJoin(new WantedStops(3, [new StopIndex(1)]), isBack: false);
+        join.Join([], new TimeWindow(0, 86_400));
+        Assert.Empty(join.At(new StopIndex(1)).ToArray());
+        Assert.Throws<ArgumentException>(() => join.At(new StopIndex(2)));
+    }
+}
