@@ -14,7 +14,7 @@ internal static class MatchBatch
 
     public static async Task<int> RunAsync(FindMatches matches, FileInfo households, ParseResult parsed, CancellationToken cancellation)
     {
-        var (date, days, output) = MatchCommand.BatchOptions(parsed);
+        var (date, days, withPlan, output) = MatchCommand.BatchOptions(parsed);
         if (days is < 1 or > MatchRequest.MaxDays)
         {
             return MatchCommand.Refuse(parsed.InvocationConfiguration.Error, [new FieldProblem("days", "outOfRange", $"{days} must be 1 to {MatchRequest.MaxDays}.")]);
@@ -31,7 +31,7 @@ internal static class MatchBatch
             {
                 foreach (var chunk in families.Chunk(ChunkSize))
                 {
-                    foreach (var (family, outcome) in await Task.WhenAll(chunk.Select(family => Task.Run(() => FindAsync(matches, family, date, days, cancellation), cancellation))))
+                    foreach (var (family, outcome) in await Task.WhenAll(chunk.Select(family => Task.Run(() => FindAsync(matches, family, date, days, withPlan, cancellation), cancellation))))
                     {
                         if (outcome is MatchOutcome.Refused refused)
                         {
@@ -59,6 +59,6 @@ internal static class MatchBatch
         return RootVerbs.Done;
     }
 
-    private static async Task<(Household Family, MatchOutcome Outcome)> FindAsync(FindMatches matches, Household family, DateOnly? date, int days, CancellationToken cancellation) =>
-        (family, await matches.Find(family, date, days, cancellation));
+    private static async Task<(Household Family, MatchOutcome Outcome)> FindAsync(FindMatches matches, Household family, DateOnly? date, int days, bool withPlan, CancellationToken cancellation) =>
+        (family, await matches.Find(family, date, days, withPlan, cancellation));
 }

@@ -35,6 +35,7 @@ internal static class MatchCommand
     private static readonly Option<string[]> IsNot = new("--is-not") { Description = "An eligibility they do not have. Can be given again.", HelpName = "KEY" };
     private static readonly Option<int?> Age = new("--age") { Description = "The student's age.", HelpName = "YEARS" };
     private static readonly Option<int?> Grade = new("--grade") { Description = "The student's grade, 0 = kindergarten.", HelpName = "N" };
+    private static readonly Option<bool> Plan = new("--plan") { Description = "Also the whole plan for all needs together, what would help, and what to ask next." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
     private static readonly Option<FileInfo?> Households = new("--households") { Description = "Match every family of this file for all its needs.", HelpName = "FILE" };
     private static readonly Option<FileInfo?> Output = new("--out") { Description = "With --households: where the answers go, one JSON object a line.", HelpName = "FILE" };
@@ -46,7 +47,7 @@ internal static class MatchCommand
         var command = new Command("match", "Where a family can really go for what it needs: there and back, while it is open; and why not elsewhere.")
         {
             Need, From, Place, Household, FamilyList, Car, NoCar, Date, Days, Free, Language, WalkMeters, CarryMeters, OneWay, FreeOnly, Missing, StepFree, Stroller,
-            Is, IsNot, Age, Grade, Json, Households, Output,
+            Is, IsNot, Age, Grade, Plan, Json, Households, Output,
         };
         command.Validators.Add(result =>
         {
@@ -72,8 +73,8 @@ internal static class MatchCommand
     }
 
     /// <summary>What a batch takes of the command line.</summary>
-    internal static (DateOnly? Date, int Days, FileInfo Output) BatchOptions(ParseResult parsed) =>
-        (parsed.GetValue(Date), parsed.GetValue(Days) ?? FindMatches.DefaultDays, parsed.GetValue(Output)!);
+    internal static (DateOnly? Date, int Days, bool WithPlan, FileInfo Output) BatchOptions(ParseResult parsed) =>
+        (parsed.GetValue(Date), parsed.GetValue(Days) ?? FindMatches.DefaultDays, parsed.GetValue(Plan), parsed.GetValue(Output)!);
 
     internal static int Refuse(TextWriter error, IEnumerable<FieldProblem> problems)
     {
@@ -120,6 +121,7 @@ internal static class MatchCommand
         Eligibility = List(parsed, Is) is null && List(parsed, IsNot) is null ? null : EligibilityOf(List(parsed, Is) ?? [], List(parsed, IsNot) ?? []),
         StudentAge = parsed.GetValue(Age),
         StudentGrade = parsed.GetValue(Grade),
+        Plan = parsed.GetValue(Plan) ? true : null,
     };
 
     private static string[]? List(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) is { Length: > 0 } values ? values : null;

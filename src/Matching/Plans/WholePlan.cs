@@ -28,9 +28,11 @@ public sealed record WholePlan(
 /// <param name="ArriveHomeSeconds">Reaching where it ends; not after the end of the free time.</param>
 /// <param name="StartsAt">Where the first way begins.</param>
 /// <param name="EndsAt">Where the last way leads.</param>
+/// <param name="LaterWaysHome">How many later ways from the last place the same day still work: 0 = this is the last.</param>
 /// <remarks>Leave = the first way's leave; each way leaves when its place is left. Immutable.</remarks>
 public sealed record PlanOuting(
-    DateOnly Date, TravelMode Mode, int LeaveSeconds, IReadOnlyList<PlanStop> Stops, Journey Home, int ArriveHomeSeconds, OutingEnd StartsAt, OutingEnd EndsAt)
+    DateOnly Date, TravelMode Mode, int LeaveSeconds, IReadOnlyList<PlanStop> Stops, Journey Home, int ArriveHomeSeconds, OutingEnd StartsAt, OutingEnd EndsAt,
+    int LaterWaysHome)
 {
     public int AwaySeconds => ArriveHomeSeconds - LeaveSeconds;
 

@@ -3,6 +3,7 @@ using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching;
 using ResourceMatch.Matching.Outings;
+using ResourceMatch.Matching.Plans;
 
 namespace ResourceMatch.Api.Features.Matching;
 
@@ -27,18 +28,18 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
 
         return problems.Count > 0
             ? new MatchOutcome.Refused(problems)
-            : await Match(household, needs, request.Date, request.Days ?? DefaultDays, request.IncludeExcluded ?? true, place, cancellation);
+            : await Match(household, needs, request.Date, request.Days ?? DefaultDays, request.IncludeExcluded ?? true, request.Plan ?? false, place, cancellation);
     }
 
     /// <summary>A family whose file says everything: for batches. The home must be known.</summary>
-    public Task<MatchOutcome> Find(Household household, DateOnly? date, int days, CancellationToken cancellation)
+    public Task<MatchOutcome> Find(Household household, DateOnly? date, int days, bool withPlan, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(household);
-        return Match(household, [.. household.Needs.Select(NeedVocabulary.Default.Get)], date, days, withExcluded: true, null, cancellation);
+        return Match(household, [.. household.Needs.Select(NeedVocabulary.Default.Get)], date, days, withExcluded: true, withPlan, null, cancellation);
     }
 
     private async Task<MatchOutcome> Match(
-        Household household, IReadOnlyList<Need> needs, DateOnly? asked, int days, bool withExcluded, string? place, CancellationToken cancellation)
+        Household household, IReadOnlyList<Need> needs, DateOnly? asked, int days, bool withExcluded, bool withPlan, string? place, CancellationToken cancellation)
     {
         var region = await timetables.RegionOf(household.Home!.Value, cancellation);
         var date = asked ?? Today(region);
@@ -46,12 +47,16 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
         var snapshot = await listings.Get(cancellation);
         var travel = new HouseholdTravel(region.Network, household);
         var viewing = new MatchViewing(candidate => snapshot.ByCandidate[candidate], region.Network.TimeZone);
+        var answers = needs.Select(need => snapshot.Engine.Match(travel, need, date, days)).ToList();
         var view = new MatchView(
             MatchViewing.Echo(household, place, [.. needs.Select(need => need.Key)], date, days),
             [.. region.Feeds.Select(View)],
             NoticeOf(region, date, days),
-            [.. needs.Select(need => viewing.View(snapshot.Engine.Match(travel, need, date, days), withExcluded))],
-            MatchViewing.TextOf(travel.Walking));
+            [.. answers.Select(answer => viewing.View(answer, withExcluded))],
+            MatchViewing.TextOf(travel.Walking))
+        {
+            Plan = withPlan ? viewing.View(WholePlanner.Make(region.Network, answers), answers) : null,
+        };
         return new MatchOutcome.Found(view, household);
     }
 

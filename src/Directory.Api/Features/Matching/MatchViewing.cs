@@ -10,7 +10,7 @@ using Leg = ResourceMatch.Matching.Outings.Leg;
 namespace ResourceMatch.Api.Features.Matching;
 
 /// <summary>Writes the engine's answers as the view that every face shows.</summary>
-internal sealed class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneInfo zone)
+internal sealed partial class MatchViewing(Func<Candidate, Listing> listingOf, TimeZoneInfo zone)
 {
     public NeedView View(MatchAnswer answer, bool includeExcluded) => new(
         answer.Need.Key,

@@ -23,7 +23,7 @@ public sealed record PlanView(
 /// <param name="Home">The way from the last place to where it ends.</param>
 public sealed record PlanOutingView(
     DateOnly Date, TravelMode Mode, string LeaveHome, string ArriveHome, int LeaveHomeSeconds, int ArriveHomeSeconds, int MinutesAway, int Changes, int WalkMinutes,
-    OutingEnd StartsAt, OutingEnd EndsAt, IReadOnlyList<PlanStopView> Stops, JourneyView Home);
+    OutingEnd StartsAt, OutingEnd EndsAt, int LaterWaysHome, IReadOnlyList<PlanStopView> Stops, JourneyView Home);
 
 /// <summary>One place on it.</summary>
 /// <param name="Needs">Keys of what is done here.</param>
