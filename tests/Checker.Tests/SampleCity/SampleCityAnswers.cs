@@ -40,7 +40,7 @@ public sealed class SampleCityAnswers : SampleApp, IAsyncLifetime
         var printed = new PrintedAnswer[households.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, households.Count), async (i, cancellation) =>
         {
-            var outcome = await matches.Find(households[i], Monday, FindMatches.DefaultDays, cancellation);
+            var outcome = await matches.Find(households[i], Monday, FindMatches.DefaultDays, withPlan: true, cancellation);
             printed[i] = PrintedAnswer.Parse(JsonSerializer.Serialize(Assert.IsType<MatchOutcome.Found>(outcome).View, MatchJson.Options));
         });
         return printed;
