@@ -37,7 +37,7 @@ public sealed class OutingCheckTests
         var thursday = Tuesday.AddDays(2);
         PrintedJourney Moved(PrintedJourney journey) => journey with { Legs = [.. journey.Legs.Select(leg => leg is PrintedLeg.Ride ride ? ride with { ServiceDate = thursday } : leg)] };
         var outing = RightOuting with { Date = thursday, There = Moved(RightOuting.There), Back = Moved(RightOuting.Back) };
-        var violations = OutingCheck.Check(outing, Terms with { Family = Family with { FreeTimes = [] } });
+        var violations = OutingCheck.Check(outing, Terms with { Stretches = [.. (Family with { FreeTimes = [] }).FreeOn(thursday)] });
         Assert.Equal(4, violations.Count);
         Assert.All(violations, violation => Assert.Matches("DoesNotRun: trip .* does not run on Thursday 2026-11-26", violation.ToString()));
     }

@@ -26,7 +26,7 @@ public sealed class SearchTests
     public void The_best_outing_of_the_small_world_is_the_one_we_computed_by_hand()
     {
         var possible = Between(Home, Place, 1_200);
-        var best = BestOuting.Find(possible, TenToTwelve[0], (32_400, 43_200))!.Value;
+        var best = BestOuting.Find(possible, TenToTwelve[0], Free(32_400, 43_200))!.Value;
         Assert.Equal(RightOuting.Away, best.Away);
         Assert.Equal(new Found(RightOuting.LeaveHome, RightOuting.VisitEnd, RightOuting.LeavePlace, RightOuting.ArriveHome), BestOuting.Home(possible, RightOuting.LeaveHome, RightOuting.VisitEnd, TenToTwelve[0].Closes, 43_200, byCar: false));
     }
@@ -34,9 +34,9 @@ public sealed class SearchTests
     [Fact]
     public void Nothing_is_found_where_the_visit_ends_after_the_last_bus_or_the_walk_is_a_metre_too_long()
     {
-        Assert.Null(BestOuting.Find(Between(Home, Place, 1_200), (Time(18, 0), Time(20, 0)), (0, 86_400)));
-        Assert.Null(BestOuting.Find(Between(Home, Place, 129), TenToTwelve[0], (32_400, 43_200)));
-        Assert.NotNull(BestOuting.Find(Between(Home, Place, 131), TenToTwelve[0], (32_400, 43_200)));
+        Assert.Null(BestOuting.Find(Between(Home, Place, 1_200), (Time(18, 0), Time(20, 0)), Free(0, 86_400)));
+        Assert.Null(BestOuting.Find(Between(Home, Place, 129), TenToTwelve[0], Free(32_400, 43_200)));
+        Assert.NotNull(BestOuting.Find(Between(Home, Place, 131), TenToTwelve[0], Free(32_400, 43_200)));
     }
 
     [Fact]
@@ -46,17 +46,17 @@ public sealed class SearchTests
         var seconds = Earth.WalkSeconds(Home, near);
         Assert.Equal(434, seconds);
         var possible = Between(Home, near, 1_200) with { Out = [], Back = [], WalkOut = seconds, WalkBack = seconds };
-        Assert.Equal(434 + 1_200 + 434, BestOuting.Find(possible, TenToTwelve[0], (32_400, 43_200))!.Value.Away);
+        Assert.Equal(434 + 1_200 + 434, BestOuting.Find(possible, TenToTwelve[0], Free(32_400, 43_200))!.Value.Away);
         // Free from 11:00 only: the walk begins then.
-        Assert.Equal(Time(11, 0), BestOuting.Find(possible, TenToTwelve[0], (Time(11, 0), 43_200))!.Value.LeaveHome);
-        Assert.Null(BestOuting.Find(possible, TenToTwelve[0], (Time(11, 40), 43_200)));
+        Assert.Equal(Time(11, 0), BestOuting.Find(possible, TenToTwelve[0], Free(Time(11, 0), 43_200))!.Value.LeaveHome);
+        Assert.Null(BestOuting.Find(possible, TenToTwelve[0], Free(Time(11, 40), 43_200)));
     }
 
     [Fact]
     public void Walking_there_and_riding_back_leaves_as_late_as_the_ride_allows()
     {
-        var possible = new Possible([], [new Way(Time(11, 0), Time(11, 10))], 600, null, null, 3_600, 1_200);
-        var best = BestOuting.Find(possible, TenToTwelve[0], (0, 86_400))!.Value;
+        var possible = new Possible([], [new Way(Time(11, 0), Time(11, 10))], 600, null, null, null, 3_600, 1_200);
+        var best = BestOuting.Find(possible, TenToTwelve[0], Free(0, 86_400))!.Value;
         Assert.Equal(new Found(Time(10, 30), Time(11, 0), Time(11, 0), Time(11, 10)), best);
     }
 
@@ -85,10 +85,12 @@ public sealed class SearchTests
         Assert.True(compared > 100, $"only {compared} ways compared");
     }
 
+    private static RawStretch Free(int from, int until) => new(from, until, "home", "home", Home, Home);
+
     private static Possible Between(LatLon home, LatLon place, int limit)
     {
         var there = Ways.FromHome(Board, new FootPaths(Feed, Board.Stops, limit, mirrored: false), home, 0, 86_400, 3_600).With(place);
         var back = Ways.ToHome(Board.Mirrored(), new FootPaths(Feed, Board.Stops, limit, mirrored: true), home, 0, 86_400, 3_600).With(place);
-        return new Possible(there, back, null, null, null, 3_600, 1_200);
+        return new Possible(there, back, null, null, null, null, 3_600, 1_200);
     }
 }

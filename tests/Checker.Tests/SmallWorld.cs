@@ -25,7 +25,7 @@ internal static class SmallWorld
 
     public static readonly RawFeed Feed = new(RawFiles.Of(Files()));
 
-    public static readonly OutingTerms Terms = new(Family, Place, TenToTwelve, Feed, StaySeconds: 1_200, Carries: false, Tuesday.AddDays(-1), Days: 7);
+    public static readonly OutingTerms Terms = new(Family, Place, TenToTwelve, [.. Family.FreeOn(Tuesday)], Feed, Ground.Lines, StaySeconds: 1_200, Carries: false, Tuesday.AddDays(-1), Days: 7);
 
     /// <summary>Leave 9:28:11, wait for the opening at 10, board 10:35, home at 11:01:49.</summary>
     public static readonly PrintedOuting RightOuting = new()

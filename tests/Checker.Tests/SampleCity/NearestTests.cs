@@ -34,7 +34,7 @@ public sealed class NearestTests(SampleCityAnswers city, ITestOutputHelper outpu
     }
 
     private RawPlace? FindNearest(RawFamily family, PrintedAnswer answer, PrintedNeed need) => city.City.Places
-        .Where(place => place.Point.IsKnown && !place.IsHidden && place.Delivery == RawDelivery.AtPlace && Eligibility.FirstObstacle(family, city.City.Needs[need.Need], place, answer.From, answer.Days) is null)
+        .Where(place => place.Point.IsKnown && !place.IsHidden && place.Delivery == RawDelivery.AtPlace && Eligibility.FirstObstacle(city.City, family, city.City.Needs[need.Need], place, answer.From, answer.Days) is null)
         .MinBy(place => (Earth.StraightMeters(family.Home, place.Point), place.Key.ToString()));
 
     /// <summary>Left out for a reason of reach; or shown further down, with the score's part that lost most against the first.</summary>

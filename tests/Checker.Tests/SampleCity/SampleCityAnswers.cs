@@ -26,7 +26,7 @@ public sealed class SampleCityAnswers : SampleApp, IAsyncLifetime
     {
         await InitializeAsync();
         var needs = RawDirectory.ReadNeeds(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "Domain", "Needs", "needs.json")));
-        City = new City(new RawFeed(RawFiles.Open(Path.Combine(Repository.Samples, "gtfs"))), RawDirectory.Read(RawFiles.Open(Path.Combine(Repository.Samples, "hsds"))), needs);
+        City = new City(new RawFeed(RawFiles.Open(Path.Combine(Repository.Samples, "gtfs"))), RawDirectory.Read(RawFiles.Open(Path.Combine(Repository.Samples, "hsds"))), needs, Ground.Read(Path.Combine(Repository.Samples, "streets.osm")));
         var file = Path.Combine(Repository.Samples, "families.json");
         Families = RawFamily.ReadAll(await File.ReadAllTextAsync(file));
         Households = await FamilyFile.Read(file, CancellationToken.None);

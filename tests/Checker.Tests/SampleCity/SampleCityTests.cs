@@ -35,8 +35,7 @@ public sealed class SampleCityTests(SampleCityAnswers city, ITestOutputHelper ou
             from outing in result.Outings
             where outing.There.Legs.OfType<PrintedLeg.Ride>().Any() && outing.Back.Legs.OfType<PrintedLeg.Ride>().Any() && outing.There.Legs[0] is PrintedLeg.Walk && !family.NeedsStepFree
             let place = city.City.PlaceOf[result.Place]
-            let raw = city.City.Needs[need.Need]
-            select (outing, terms: new OutingTerms(family, place.Point, AnswerCheck.Openings(place, answer.From, outing.Date), city.City.Feed, raw.StayMinutes * 60, raw.Carries, answer.From, answer.Days))).ToList();
+            select (outing, terms: AnswerCheck.Terms(city.City, family, city.City.Needs[need.Need], place, answer, outing.Date))).ToList();
         new Random(Seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(outings));
         Assert.True(outings.Count > 100, $"only {outings.Count} outings with a ride each way");
         foreach (var (outing, terms) in outings.Take(100))

@@ -124,7 +124,7 @@ public sealed class TakenAwayTests(SampleCityAnswers city, ITestOutputHelper out
     private int LongEnough(string need, PlaceKey place)
     {
         var stay = city.City.Needs[need].StayMinutes * 60;
-        var openings = Enumerable.Range(0, 7).SelectMany(day => AnswerCheck.Openings(city.City.PlaceOf[place], SampleCityAnswers.Monday, SampleCityAnswers.Monday.AddDays(day)));
+        var openings = Enumerable.Range(0, 7).SelectMany(day => city.City.Openings(city.City.PlaceOf[place], SampleCityAnswers.Monday, SampleCityAnswers.Monday.AddDays(day)));
         Assert.DoesNotContain(openings, opening => Math.Min(opening.Closes, 86_400) - opening.Opens >= stay);
         return 0;
     }

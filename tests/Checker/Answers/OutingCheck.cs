@@ -4,9 +4,10 @@ namespace ResourceMatch.Checker.Answers;
 
 /// <summary>What an outing is held against, all from raw rows.</summary>
 /// <param name="Openings">Of the outing's date; for unknown hours the supposed one.</param>
+/// <param name="Stretches">When the family may be away on the outing's date.</param>
 /// <param name="Feed">Null when no feed covers the date.</param>
 internal sealed record OutingTerms(
-    RawFamily Family, LatLon Place, IReadOnlyList<(int Opens, int Closes)> Openings, RawFeed? Feed, int StaySeconds, bool Carries, DateOnly From, int Days)
+    RawFamily Family, LatLon Place, IReadOnlyList<(int Opens, int Closes)> Openings, IReadOnlyList<RawStretch> Stretches, RawFeed? Feed, Ground Ground, int StaySeconds, bool Carries, DateOnly From, int Days)
 {
     public const int MaxWaitSeconds = 3_600;
 
@@ -34,14 +35,17 @@ internal static class OutingCheck
         Must(outing.VisitEnd - outing.VisitStart == terms.StaySeconds, Fault.StayWrong, $"stays {outing.VisitEnd - outing.VisitStart} s, the visit takes {terms.StaySeconds} s");
         CheckHours(outing, terms, Must);
 
-        var free = family.FreeOn(outing.Date).Where(window => outing.LeaveHome >= window.From).OrderByDescending(window => window.Until).Select(window => ((int From, int Until)?)window).FirstOrDefault();
-        Must(free is not null, Fault.NotFree, $"leaves home at {Clock.Text(outing.LeaveHome)} on {outing.Date.DayOfWeek}, before the family is free");
-        if (free is { } window) Must(outing.ArriveHome <= window.Until, Fault.HomeTooLate, $"is home at {Clock.Text(outing.ArriveHome)}, but free until {Clock.Text(window.Until)}");
+        var between = terms.Stretches.Where(part => part.StartsAt == outing.StartsAt && part.EndsAt == outing.EndsAt).ToList();
+        Must(between.Count > 0, Fault.StartOrEndWrong, $"goes from {outing.StartsAt} to {outing.EndsAt}, which the family never does on {outing.Date.DayOfWeek}");
+        if (between.Count == 0) return found;
+        var free = between.Where(part => outing.LeaveHome >= part.From).MaxBy(part => part.Until);
+        Must(free is not null, Fault.NotFree, $"leaves {outing.StartsAt} at {Clock.Text(outing.LeaveHome)} on {outing.Date.DayOfWeek}, before the family is free");
+        if (free is not null) Must(outing.ArriveHome <= free.Until, Fault.HomeTooLate, $"is at {outing.EndsAt} at {Clock.Text(outing.ArriveHome)}, but free until {Clock.Text(free.Until)}");
         Must(outing.ArrivePlace - outing.LeaveHome <= terms.OneWaySeconds, Fault.WayTooLong, $"takes {outing.ArrivePlace - outing.LeaveHome} s to go, the limit is {terms.OneWaySeconds} s");
         Must(outing.ArriveHome - outing.LeavePlace <= terms.OneWaySeconds, Fault.WayTooLong, $"takes {outing.ArriveHome - outing.LeavePlace} s to come back, the limit is {terms.OneWaySeconds} s");
         Must(outing.VisitStart - outing.ArrivePlace <= OutingTerms.MaxWaitSeconds, Fault.WaitsTooLong, $"waits {outing.VisitStart - outing.ArrivePlace} s for the opening");
         Must(outing.LeavePlace - outing.VisitEnd <= OutingTerms.MaxWaitSeconds, Fault.WaitsTooLong, $"stays on {outing.LeavePlace - outing.VisitEnd} s after the visit");
-        CheckWays(outing, terms, found, Must);
+        CheckWays(outing, terms, free ?? between[0], found, Must);
         return found;
     }
 
@@ -57,14 +61,14 @@ internal static class OutingCheck
         must(outing.LeavePlace <= open.Closes, Fault.ClosesTooSoon, $"closes at {Clock.Text(open.Closes)}, before the family leaves at {Clock.Text(outing.LeavePlace)}");
     }
 
-    private static void CheckWays(PrintedOuting outing, OutingTerms terms, List<Violation> found, Action<bool, Fault, string> must)
+    private static void CheckWays(PrintedOuting outing, OutingTerms terms, RawStretch free, List<Violation> found, Action<bool, Fault, string> must)
     {
         var family = terms.Family;
         must(outing.There.Leave == outing.LeaveHome && outing.There.Arrive == outing.ArrivePlace, Fault.Broken, "the way there does not begin and end when the outing says");
         must(outing.Back.Leave >= outing.LeavePlace && outing.Back.Arrive == outing.ArriveHome, Fault.Broken, "the way back does not begin and end when the outing says");
-        must(outing.Back.Legs.Count > 0 || Earth.StraightMeters(family.Home, terms.Place) == 0, Fault.NoWayHome, "has no way home");
-        found.AddRange(new JourneyCheck(terms.Feed, outing.Date, family.WalkMeters, family.NeedsStepFree).Check(outing.There, family.Home, terms.Place, outing.LeaveHome));
-        found.AddRange(new JourneyCheck(terms.Feed, outing.Date, terms.BackWalkMeters, family.NeedsStepFree).Check(outing.Back, terms.Place, family.Home, outing.LeavePlace));
+        must(outing.Back.Legs.Count > 0 || Earth.StraightMeters(free.End, terms.Place) == 0, Fault.NoWayHome, "has no way home");
+        found.AddRange(new JourneyCheck(terms.Feed, terms.Ground, outing.Date, family.WalkMeters, family).Check(outing.There, free.Start, terms.Place, outing.LeaveHome));
+        found.AddRange(new JourneyCheck(terms.Feed, terms.Ground, outing.Date, terms.BackWalkMeters, family).Check(outing.Back, terms.Place, free.End, outing.LeavePlace));
 
         var legs = outing.There.Legs.Concat(outing.Back.Legs).ToList();
         var mode = legs.Any(leg => leg is PrintedLeg.Drive) ? PrintedMode.Car : legs.Any(leg => leg is PrintedLeg.Ride) ? PrintedMode.Transit : PrintedMode.Walk;

@@ -81,6 +81,10 @@ internal sealed record PrintedOuting
     public required int LeavePlace { get; init; }
     public required int ArriveHome { get; init; }
     public required bool HoursKnown { get; init; }
+
+    /// <summary>home, school or work.</summary>
+    public string StartsAt { get; init; } = "home";
+    public string EndsAt { get; init; } = "home";
     public required PrintedJourney There { get; init; }
     public required PrintedJourney Back { get; init; }
 
@@ -97,15 +101,18 @@ internal sealed record PrintedOuting
         LeavePlace = json.GetProperty("leavePlaceSeconds").GetInt32(),
         ArriveHome = json.GetProperty("arriveHomeSeconds").GetInt32(),
         HoursKnown = json.GetProperty("hoursKnown").GetBoolean(),
+        StartsAt = json.GetProperty("startsAt").GetString()!.ToLowerInvariant(),
+        EndsAt = json.GetProperty("endsAt").GetString()!.ToLowerInvariant(),
         There = PrintedJourney.Parse(json.GetProperty("there")),
         Back = PrintedJourney.Parse(json.GetProperty("back")),
     };
 }
 
-internal sealed record PrintedJourney(int Leave, int Arrive, IReadOnlyList<PrintedLeg> Legs)
+/// <param name="Walking">streets or line; empty = not said.</param>
+internal sealed record PrintedJourney(int Leave, int Arrive, IReadOnlyList<PrintedLeg> Legs, string Walking = "")
 {
     public static PrintedJourney Parse(JsonElement json) =>
-        new(json.GetProperty("leaveSeconds").GetInt32(), json.GetProperty("arriveSeconds").GetInt32(), [.. json.GetProperty("legs").EnumerateArray().Select(PrintedLeg.Parse)]);
+        new(json.GetProperty("leaveSeconds").GetInt32(), json.GetProperty("arriveSeconds").GetInt32(), [.. json.GetProperty("legs").EnumerateArray().Select(PrintedLeg.Parse)], json.GetProperty("walking").GetString()!.ToLowerInvariant());
 }
 
 internal abstract record PrintedLeg
@@ -113,7 +120,7 @@ internal abstract record PrintedLeg
     /// <param name="FromStop">Null = home or the place.</param>
     public sealed record Walk(string? FromStop, string? ToStop, int Start, int Seconds, int Meters) : PrintedLeg;
 
-    public sealed record Ride(string TripId, string FromStop, string ToStop, int Board, int Alight, DateOnly ServiceDate, int? Headway) : PrintedLeg;
+    public sealed record Ride(string TripId, string FromStop, string ToStop, int Board, int Alight, DateOnly ServiceDate, int? Headway, bool MustPhone = false) : PrintedLeg;
 
     public sealed record Drive(int Start, int Seconds) : PrintedLeg;
 
@@ -128,7 +135,8 @@ internal abstract record PrintedLeg
             "ride" => new Ride(
                 Text("tripId")!, Text("fromStopId")!, Text("toStopId")!, Number("boardSeconds"), Number("alightSeconds"),
                 DateOnly.ParseExact(Text("serviceDate")!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-                json.TryGetProperty("headwaySeconds", out var headway) && headway.ValueKind == JsonValueKind.Number ? headway.GetInt32() : null),
+                json.TryGetProperty("headwaySeconds", out var headway) && headway.ValueKind == JsonValueKind.Number ? headway.GetInt32() : null,
+                json.TryGetProperty("mustPhone", out var phone) && phone.ValueKind == JsonValueKind.True),
             var other => throw new FormatException($"Unknown kind of leg: {other}"),
         };
     }

@@ -13,6 +13,8 @@ internal enum Fault
     MissedBus,
     ChangeTooShort,
     NotStepFree,
+    PhoneWrong,
+    WalkingWrong,
 
     // The journey on foot, by car and as a chain.
     WalkTooLong,
@@ -30,6 +32,7 @@ internal enum Fault
     StayWrong,
     WaitsTooLong,
     NotFree,
+    StartOrEndWrong,
     HomeTooLate,
     WayTooLong,
     TimesOutOfOrder,

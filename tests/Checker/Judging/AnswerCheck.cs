@@ -7,8 +7,6 @@ namespace ResourceMatch.Checker.Judging;
 /// <summary>Holds everything that one answer prints against raw rows: each outing, each score, each rank.</summary>
 internal static class AnswerCheck
 {
-    public static readonly (int Opens, int Closes) SupposedOpening = (9 * 3_600, 17 * 3_600);
-
     /// <returns>How many outings were checked, and what is wrong with them.</returns>
     public static (int Outings, IReadOnlyList<Violation> Violations) Check(City city, RawFamily family, PrintedAnswer answer)
     {
@@ -35,16 +33,13 @@ internal static class AnswerCheck
         return (outings, found);
     }
 
-    /// <summary>The openings that an outing of the date is held against; unknown hours are supposed on weekdays.</summary>
-    public static IReadOnlyList<(int Opens, int Closes)> Openings(RawPlace place, DateOnly from, DateOnly date)
-    {
-        if (place.Hours.State(from) == HoursState.Known) return place.Hours.On(date);
-        return date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? [] : [SupposedOpening];
-    }
+    /// <summary>What an outing of this answer to the place is held against.</summary>
+    public static OutingTerms Terms(City city, RawFamily family, RawNeed need, RawPlace place, PrintedAnswer answer, DateOnly date) => new(
+        family, place.Point, city.Openings(place, answer.From, date), city.Stretches(family, date), city.Feed.Covers(date) ? city.Feed : null, city.Ground, need.StayMinutes * 60, need.Carries, answer.From, answer.Days);
 
     private static IEnumerable<Violation> CheckResult(City city, RawFamily family, RawNeed need, RawPlace place, PrintedResult result, PrintedAnswer answer)
     {
-        if (Eligibility.FirstObstacle(family, need, place, answer.From, answer.Days) is { } obstacle) yield return new Violation(Fault.NotEligible, $"is shown, but the rows say {obstacle}");
+        if (Eligibility.FirstObstacle(city, family, need, place, answer.From, answer.Days) is { } obstacle) yield return new Violation(Fault.NotEligible, $"is shown, but the rows say {obstacle}");
         var isKnown = place.Hours.State(answer.From) == HoursState.Known;
         if (place.Delivery == RawDelivery.AtPlace && result.CallFirst != (!isKnown || place.IsHidden || !place.Point.IsKnown)) yield return new Violation(Fault.ClosedThatDay, $"says callFirst = {result.CallFirst}");
         foreach (var violation in ScoreCheck.Check(family, need, place, result, answer)) yield return violation;
@@ -55,9 +50,7 @@ internal static class AnswerCheck
         foreach (var outing in result.Outings)
         {
             if (outing.HoursKnown != isKnown) yield return new Violation(Fault.ClosedThatDay, $"says hoursKnown = {outing.HoursKnown}");
-            var terms = new OutingTerms(
-                family, place.Point, Openings(place, answer.From, outing.Date), city.Feed.Covers(outing.Date) ? city.Feed : null, need.StayMinutes * 60, need.Carries, answer.From, answer.Days);
-            foreach (var violation in OutingCheck.Check(outing, terms)) yield return violation with { Sentence = $"{outing.Date:yyyy-MM-dd} {violation.Sentence}" };
+            foreach (var violation in OutingCheck.Check(outing, Terms(city, family, need, place, answer, outing.Date))) yield return violation with { Sentence = $"{outing.Date:yyyy-MM-dd} {violation.Sentence}" };
         }
     }
 }

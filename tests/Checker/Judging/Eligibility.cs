@@ -1,4 +1,5 @@
 using ResourceMatch.Checker.Raw;
+using ResourceMatch.Checker.Search;
 
 namespace ResourceMatch.Checker.Judging;
 
@@ -6,7 +7,7 @@ namespace ResourceMatch.Checker.Judging;
 internal static class Eligibility
 {
     /// <returns>The kind of the first thing in the way, or null.</returns>
-    public static string? FirstObstacle(RawFamily family, RawNeed need, RawPlace place, DateOnly from, int days)
+    public static string? FirstObstacle(City city, RawFamily family, RawNeed need, RawPlace place, DateOnly from, int days)
     {
         if (!place.Needs.Contains(need.Key)) return "NotForThisNeed";
         if (place.Status is not ("active" or "")) return "NotRunning";

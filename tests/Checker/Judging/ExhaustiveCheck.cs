@@ -7,7 +7,7 @@ namespace ResourceMatch.Checker.Judging;
 /// <summary>Looks for what an answer hides: every place of the directory is judged anew for one family and need, and every way there and back is tried.</summary>
 internal static class ExhaustiveCheck
 {
-    private static readonly HashSet<string> ReachKinds = ["ClosedWhenFree", "TooFar", "StopTooFar", "NoBusThatDay", "NoWayHome", "WayHomeTooLong", "NoTimetable"];
+    private static readonly HashSet<string> ReachKinds = ["ClosedWhenFree", "TooFar", "StopTooFar", "NoBusThatDay", "NoWayHome", "WayHomeTooLong", "NoTimetable", "ClosedForHoliday"];
 
     public static IReadOnlyList<Violation> Check(City city, FamilyDays days, RawFamily family, PrintedAnswer answer, string needKey)
     {
@@ -27,7 +27,7 @@ internal static class ExhaustiveCheck
                 continue;
             }
 
-            if (Eligibility.FirstObstacle(family, need, place, answer.From, answer.Days) is { } obstacle)
+            if (Eligibility.FirstObstacle(city, family, need, place, answer.From, answer.Days) is { } obstacle)
             {
                 if (reason != obstacle) Say(reason is null ? Fault.NotEligible : Fault.WrongReason, $"the rows say {obstacle}, the answer {reason ?? "shows it"}");
                 continue;
@@ -45,18 +45,18 @@ internal static class ExhaustiveCheck
                 continue;
             }
 
-            CheckDays(days, need, place, result, reason, answer, Say);
+            CheckDays(city, days, need, place, result, reason, answer, Say);
         }
 
         return found;
     }
 
-    private static void CheckDays(FamilyDays days, RawNeed need, RawPlace place, PrintedResult? result, string? reason, PrintedAnswer answer, Action<Fault, string> say)
+    private static void CheckDays(City city, FamilyDays days, RawNeed need, RawPlace place, PrintedResult? result, string? reason, PrintedAnswer answer, Action<Fault, string> say)
     {
         var any = false;
         foreach (var date in Enumerable.Range(0, answer.Days).Select(answer.From.AddDays))
         {
-            var openings = AnswerCheck.Openings(place, answer.From, date);
+            var openings = city.Openings(place, answer.From, date);
             var outing = result?.Outings.FirstOrDefault(each => each.Date == date);
             var best = days.Best(place, need, date, openings);
             any |= best is not null;

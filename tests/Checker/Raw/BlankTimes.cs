@@ -32,8 +32,11 @@ internal static class BlankTimes
             if (departures[i] < arrivals[i] || (i > 0 && arrivals[i] < departures[i - 1])) return null;
         }
 
-        return [.. rows.Select((row, i) => new RawStopTime(row["stop_id"], arrivals[i], departures[i], row["pickup_type"] is "" or "0", row["drop_off_type"] is "" or "0"))];
+        return [.. rows.Select((row, i) => new RawStopTime(row["stop_id"], arrivals[i], departures[i], Rule(row["pickup_type"]), Rule(row["drop_off_type"])))];
     }
+
+    /// <summary>0 = as usual, 1 = never, 2 and 3 = after a call or a word to the driver.</summary>
+    private static int Rule(string text) => text is "1" or "2" or "3" ? text[0] - '0' : 0;
 
     private static int Between(int start, int end, double[] along, int first, int at, int last)
     {

@@ -4,7 +4,15 @@ namespace ResourceMatch.Checker.Raw;
 
 internal sealed record RawStop(string Id, string Name, LatLon Point, int Wheelchair, int LocationType);
 
-internal sealed record RawStopTime(string StopId, int Arrival, int Departure, bool MayBoard, bool MayAlight);
+/// <param name="Pickup">0 = as usual, 1 = nobody boards, 2 and 3 = only who phoned, or asks the driver.</param>
+internal sealed record RawStopTime(string StopId, int Arrival, int Departure, int Pickup = 0, int DropOff = 0)
+{
+    public bool MayBoard(bool callAhead) => May(Pickup, callAhead);
+
+    public bool MayAlight(bool callAhead) => May(DropOff, callAhead);
+
+    private static bool May(int rule, bool callAhead) => rule == 0 || (rule is 2 or 3 && callAhead);
+}
 
 internal sealed record RawFrequency(int Start, int End, int Headway);
 
@@ -34,6 +42,12 @@ internal sealed class RawFeed
     private readonly Dictionary<(string Service, DateOnly Date), bool> exceptions = [];
     private readonly TimeZoneInfo zone;
 
+    private static readonly HashSet<string> UnitedStatesZones =
+    [
+        "America/New_York", "America/Detroit", "America/Chicago", "America/Denver", "America/Boise", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "America/Juneau", "America/Sitka",
+        "America/Nome", "America/Adak", "America/Menominee", "America/Kentucky/Louisville", "America/Kentucky/Monticello", "America/Indiana/Indianapolis", "America/Indiana/Knox", "Pacific/Honolulu",
+    ];
+
     public RawFeed(RawFiles files)
     {
         Stops = ReadStops(files);
@@ -59,6 +73,15 @@ internal sealed class RawFeed
     public IReadOnlyDictionary<string, RawStop> Stops { get; }
 
     public IReadOnlyDictionary<string, RawTrip> Trips { get; }
+
+    /// <summary>Ids of the services that any trip belongs to.</summary>
+    public IReadOnlyList<string> Services => field ??= [.. TripsOf.Select(group => group.Key)];
+
+    public ILookup<string, RawTrip> TripsOf => field ??= Trips.Values.ToLookup(trip => trip.ServiceId);
+
+    /// <summary>What runs on a date and on the days beside it: dates of which this is the same have the same buses.</summary>
+    public string Signature(DateOnly date) =>
+        string.Join('|', new[] { -1, 0, 1 }.Select(days => $"{SecondsBetween(date, date.AddDays(days))}:{string.Join(',', Services.Where(service => Runs(service, date.AddDays(days))))}"));
 
     public IReadOnlyDictionary<(string From, string To), (int Type, int MinSeconds)> Transfers { get; }
 
@@ -86,6 +109,20 @@ internal sealed class RawFeed
     {
         DateTime Noon(DateOnly date) => TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(new TimeOnly(12, 0)), zone);
         return (int)(Noon(to) - Noon(from)).TotalSeconds;
+    }
+
+    /// <summary>Whether its clocks are those of the United States.</summary>
+    public bool IsInUnitedStates => UnitedStatesZones.Contains(zone.Id);
+
+    /// <summary>Seconds from the date's service-day zero of a moment on the wall clock; 86,400 and more lie on the next day.</summary>
+    public int SecondsOfClock(DateOnly date, int clockSeconds)
+    {
+        var wall = date.ToDateTime(TimeOnly.MinValue).AddSeconds(clockSeconds);
+        // A time that the clocks skip is read with the offset before the jump; of one that comes twice the first is meant.
+        var offset = zone.IsInvalidTime(wall) ? zone.GetUtcOffset(wall.AddHours(-3)) : zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
+        var utc = wall - offset;
+        var noon = TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(new TimeOnly(12, 0)), zone);
+        return (int)(utc - noon).TotalSeconds + 43_200;
     }
 
     private IEnumerable<DateOnly> Dates()

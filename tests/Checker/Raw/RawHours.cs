@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ResourceMatch.Checker.Raw;
 
 internal enum HoursState
@@ -8,8 +10,11 @@ internal enum HoursState
 }
 
 /// <summary>All schedules of one service at one place, together.</summary>
+/// <remarks>Thread-safe; remembers each date.</remarks>
 internal sealed class RawHours(IReadOnlyList<RawSchedule> schedules)
 {
+    private readonly ConcurrentDictionary<(DateOnly Date, bool Holiday), List<(int Opens, int Closes)>> known = [];
+
     /// <summary>The most specific list that says anything besides closures; closures count from all.</summary>
     public static RawHours MostSpecific(params IReadOnlyList<RawSchedule>[] lists)
     {
@@ -18,10 +23,14 @@ internal sealed class RawHours(IReadOnlyList<RawSchedule> schedules)
     }
 
     /// <summary>Openings that begin on the date, seconds after its midnight; touching ones are one.</summary>
-    public IReadOnlyList<(int Opens, int Closes)> On(DateOnly date)
+    /// <param name="holiday">True = regular weekly hours are not believed; only what is dated for the very day counts.</param>
+    public IReadOnlyList<(int Opens, int Closes)> On(DateOnly date, bool holiday = false) => known.GetOrAdd((date, holiday), key => Find(key.Date, key.Holiday));
+
+    private List<(int Opens, int Closes)> Find(DateOnly date, bool holiday)
     {
         if (IsClosed(date)) return [];
         var open = schedules.Where(schedule => schedule.Opened(date)).ToList();
+        if (holiday) open = [.. open.Where(schedule => schedule.IsForTheDay(date))];
         if (open.Any(schedule => schedule.IsException)) open = [.. open.Where(schedule => schedule.IsException)];
         var merged = new List<(int Opens, int Closes)>();
         foreach (var (opens, closes) in open.Select(schedule => (schedule.Opens * 60, schedule.Closes * 60)).Order())

@@ -68,6 +68,9 @@ internal sealed class RawSchedule
     /// <summary>Bounded to seven dates or fewer: stands in for the regular hours.</summary>
     public bool IsException => validFrom is { } from && validTo is { } to && to.DayNumber - from.DayNumber < 7;
 
+    /// <summary>Written for this very date: holds on a holiday too.</summary>
+    public bool IsForTheDay(DateOnly date) => Kind == ScheduleKind.Dated || (validFrom == date && validTo == date);
+
     public bool IsReadable => Kind is ScheduleKind.Dated or ScheduleKind.Rule or ScheduleKind.FewDays;
 
     /// <summary>Its last possible date is before this one, and until or count, not valid_to, says so.</summary>

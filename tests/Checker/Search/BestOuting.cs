@@ -1,3 +1,5 @@
+using ResourceMatch.Checker.Raw;
+
 namespace ResourceMatch.Checker.Search;
 
 /// <summary>What is possible between one home and one place on one date.</summary>
@@ -5,8 +7,9 @@ namespace ResourceMatch.Checker.Search;
 /// <param name="Back">By bus to home.</param>
 /// <param name="WalkOut">Seconds of the walk all the way; null = too far.</param>
 /// <param name="WalkBack">The same on the way back, where the limit may be shorter.</param>
-/// <param name="Drive">Seconds; null = no car.</param>
-internal sealed record Possible(IReadOnlyList<Way> Out, IReadOnlyList<Way> Back, int? WalkOut, int? WalkBack, int? Drive, int OneWaySeconds, int StaySeconds);
+/// <param name="DriveOut">Seconds; null = no car, or no way for it.</param>
+/// <param name="DriveBack">The same on the way back: streets may be one-way.</param>
+internal sealed record Possible(IReadOnlyList<Way> Out, IReadOnlyList<Way> Back, int? WalkOut, int? WalkBack, int? DriveOut, int? DriveBack, int OneWaySeconds, int StaySeconds);
 
 /// <summary>An outing without its legs. LeavePlace lies between VisitEnd and closing.</summary>
 internal readonly record struct Found(int LeaveHome, int VisitEnd, int LeavePlace, int ArriveHome)
@@ -20,7 +23,7 @@ internal static class BestOuting
     private const int MaxWaitSeconds = Answers.OutingTerms.MaxWaitSeconds;
 
     /// <returns>The outing with the least time away, or null when there is none at all.</returns>
-    public static Found? Find(Possible possible, (int Opens, int Closes) opening, (int From, int Until) free)
+    public static Found? Find(Possible possible, (int Opens, int Closes) opening, RawStretch free)
     {
         Found? best = null;
         foreach (var outing in All(possible, opening, free))
@@ -45,7 +48,7 @@ internal static class BestOuting
         return best;
     }
 
-    private static IEnumerable<Found> All(Possible possible, (int Opens, int Closes) opening, (int From, int Until) free)
+    private static IEnumerable<Found> All(Possible possible, (int Opens, int Closes) opening, RawStretch free)
     {
         foreach (var (leaveHome, arrivePlace, byCar) in Starts(possible, opening, free))
         {
@@ -56,10 +59,10 @@ internal static class BestOuting
     }
 
     /// <summary>Each bus there; and for one's own feet or car, every moment that can be best: at opening, as soon as free, or just in time for a bus back.</summary>
-    private static IEnumerable<(int Leave, int Arrive, bool ByCar)> Starts(Possible possible, (int Opens, int Closes) opening, (int From, int Until) free)
+    private static IEnumerable<(int Leave, int Arrive, bool ByCar)> Starts(Possible possible, (int Opens, int Closes) opening, RawStretch free)
     {
         foreach (var way in possible.Out) yield return (way.Leave, way.Arrive, false);
-        foreach (var (seconds, byCar) in new[] { (possible.WalkOut, false), (possible.Drive, true) })
+        foreach (var (seconds, byCar) in new[] { (possible.WalkOut, false), (possible.DriveOut, true) })
         {
             if (seconds is not { } way) continue;
             yield return (opening.Opens - way, opening.Opens, byCar);
@@ -77,7 +80,7 @@ internal static class BestOuting
     {
         if (byCar)
         {
-            yield return (visitEnd, visitEnd + possible.Drive!.Value);
+            if (possible.DriveBack is { } drive) yield return (visitEnd, visitEnd + drive);
             yield break;
         }
 

@@ -45,15 +45,16 @@ internal sealed class Scan(DayBoard board, FootPaths paths, IReadOnlyList<(int S
     private void Ride(int run, int position, int horizon)
     {
         var ride = board.Runs[run];
+        var calls = ride.Calls;
         // Whoever boarded further on has been brought to every later stop already.
-        var last = Math.Min(boardedAt[run], ride.Stops.Length - 1);
+        var last = Math.Min(boardedAt[run], calls.Stops.Length - 1);
         boardedAt[run] = position;
-        for (var at = position + 1; at <= last && ride.Arrivals[at] <= horizon; at++)
+        for (var at = position + 1; at <= last && ride.Arrival(at) <= horizon; at++)
         {
-            var stop = ride.Stops[at];
-            if (!ride.MayAlight[at] || ride.Arrivals[at] >= arrivals[stop]) continue;
-            arrivals[stop] = ride.Arrivals[at];
-            open.Enqueue(stop, ride.Arrivals[at]);
+            var (stop, arrival) = (calls.Stops[at], ride.Arrival(at));
+            if (!calls.MayAlight[at] || arrival >= arrivals[stop]) continue;
+            arrivals[stop] = arrival;
+            open.Enqueue(stop, arrival);
         }
     }
 }
