@@ -78,7 +78,7 @@ internal sealed class JourneyCheck(RawFeed? feed, Ground ground, DateOnly date, 
         }
 
         var (meters, seconds) = (way.Meters, way.Seconds);
-        var limit = betweenStops && way.OnStreets ? Math.Min(Ground.StopToStopMeters, walkLimitMeters) : walkLimitMeters;
+        var limit = betweenStops ? ground.BetweenStops(walkLimitMeters) : walkLimitMeters;
         if (meters > limit) Add(Fault.WalkTooLong, $"walks {meters:0} m from {walk.FromStop ?? "the start"} to {walk.ToStop ?? "the end"}, the limit is {limit} m");
         if (walk.Seconds != seconds) Add(Fault.WalkTimeWrong, $"the walk from {walk.FromStop ?? "the start"} to {walk.ToStop ?? "the end"} takes {seconds} s, not {walk.Seconds} s");
         // Metres are told for people; a second of walking is 1.2 m, and both may be rounded up.

@@ -10,7 +10,7 @@ internal readonly record struct RawWalk(double Meters, int Seconds, bool OnStree
 /// <remarks>Thread-safe: what was found once is kept.</remarks>
 internal sealed class Ground
 {
-    /// <summary>Between two stops on streets nobody walks farther, whatever the family's limit.</summary>
+    /// <summary>Where there are streets nobody walks farther between two stops, whatever the family's limit.</summary>
     public const int StopToStopMeters = 1_000;
 
     public static readonly Ground Lines = new(null);
@@ -27,6 +27,9 @@ internal sealed class Ground
 
     public bool HasStreets => osm is not null;
 
+    /// <summary>How far a family that walks so far walks between two stops.</summary>
+    public int BetweenStops(int limitMeters) => HasStreets ? Math.Min(limitMeters, StopToStopMeters) : limitMeters;
+
     public bool IsOnStreets(LatLon point, Walker walker) => Find(point, walker) is not null;
 
     /// <returns>Null = one of the points is unknown, or both lie on streets between which there is no way.</returns>
@@ -40,7 +43,7 @@ internal sealed class Ground
 
     /// <returns>The walk between two stops to change buses, within the family's limit; null = too far.</returns>
     public RawWalk? WalkBetweenStops(LatLon from, LatLon to, Walker walker, int limitMeters) =>
-        Walk(from, to, walker) is { } walk && walk.Meters <= (walk.OnStreets ? Math.Min(limitMeters, StopToStopMeters) : limitMeters) ? walk : null;
+        Walk(from, to, walker) is { } walk && walk.Meters <= BetweenStops(limitMeters) ? walk : null;
 
     /// <returns>Seconds by car, parking included; null = no way.</returns>
     public int? DriveSeconds(LatLon from, LatLon to)

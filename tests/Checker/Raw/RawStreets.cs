@@ -28,6 +28,7 @@ internal sealed class RawStreets
 {
     private const int SnapMeters = 300;
     private const int SmallestPart = 40;
+    private const int LongestSegmentMeters = 50_000;
     private const double MetersPerDegree = 6_371_000 * Math.PI / 180;
 
     private readonly List<LatLon> nodes = [];
@@ -41,11 +42,13 @@ internal sealed class RawStreets
         var numbers = new Dictionary<string, int>();
         foreach (var way in osm.Elements("way"))
         {
-            var tags = way.Elements("tag").DistinctBy(tag => tag.Attribute("k")!.Value).ToDictionary(tag => tag.Attribute("k")!.Value, tag => tag.Attribute("v")!.Value);
+            // Of a repeated key the last counts.
+            var tags = way.Elements("tag").GroupBy(tag => tag.Attribute("k")!.Value).ToDictionary(group => group.Key, group => group.Last().Attribute("v")!.Value);
             var (forward, backward) = RawStreetRules.Use(tags, walker);
             if (!forward && !backward) continue;
             var refs = way.Elements("nd").Select(nd => nd.Attribute("ref")!.Value).ToList();
-            foreach (var (from, to) in refs.Zip(refs.Skip(1)))
+            if (way.Attribute("id") is null || refs.Count < 2 || !refs.TrueForAll(points.ContainsKey) || refs.Zip(refs.Skip(1)).Any(pair => Earth.StraightMeters(points[pair.First], points[pair.Second]) > LongestSegmentMeters)) continue;
+            foreach (var (from, to) in refs.Zip(refs.Skip(1)).Where(pair => pair.First != pair.Second))
             {
                 var (a, b) = (Number(from), Number(to));
                 segments.Add(new RawSegment(a, b, (int)Math.Floor(Earth.StraightMeters(nodes[a], nodes[b]) * 100 + 0.5), forward, backward));
@@ -102,8 +105,9 @@ internal sealed class RawStreets
         var centimeters = new int[nodes.Count];
         Array.Fill(centimeters, int.MaxValue);
         var open = new PriorityQueue<int, int>();
-        if (start.Segment.Forward) Reach(start.Segment.To, start.Off + start.ToEnd);
-        if (start.Segment.Backward) Reach(start.Segment.From, start.Off + start.FromStart);
+        // At a node any street may be taken, whichever way its own one goes.
+        if (start.Segment.Forward || start.ToEnd == 0) Reach(start.Segment.To, start.Off + start.ToEnd);
+        if (start.Segment.Backward || start.FromStart == 0) Reach(start.Segment.From, start.Off + start.FromStart);
         while (open.TryDequeue(out var node, out var so))
         {
             if (so > centimeters[node]) continue;
@@ -124,8 +128,8 @@ internal sealed class RawStreets
     public static int? Meters(RawFoothold start, int[] reached, RawFoothold end)
     {
         var least = long.MaxValue;
-        if (end.Segment.Forward && reached[end.Segment.From] < int.MaxValue) least = reached[end.Segment.From] + (long)end.FromStart + end.Off;
-        if (end.Segment.Backward && reached[end.Segment.To] < int.MaxValue) least = Math.Min(least, reached[end.Segment.To] + (long)end.ToEnd + end.Off);
+        if ((end.Segment.Forward || end.FromStart == 0) && reached[end.Segment.From] < int.MaxValue) least = reached[end.Segment.From] + (long)end.FromStart + end.Off;
+        if ((end.Segment.Backward || end.ToEnd == 0) && reached[end.Segment.To] < int.MaxValue) least = Math.Min(least, reached[end.Segment.To] + (long)end.ToEnd + end.Off);
         var ahead = end.FromStart - start.FromStart;
         if (start.Segment == end.Segment && (ahead == 0 || (ahead > 0 ? end.Segment.Forward : end.Segment.Backward))) least = Math.Min(least, (long)start.Off + Math.Abs(ahead) + end.Off);
         return least == long.MaxValue ? null : (int)((least + 99) / 100);
