@@ -66,6 +66,19 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
     /// <summary>The languages that a reader may filter by: the page's own, else Spanish.</summary>
     public string FilterLanguage => Speaks ?? (Words.Language == ReaderLanguage.English ? "es" : Words.Language.Code);
 
+    /// <summary>True = the phone said where it is.</summary>
+    public bool IsPosted => Asked("lat") is not null && HttpMethods.IsPost(Request.Method);
+
+    /// <summary>What the sheet of an outing is asked by.</summary>
+    public IEnumerable<(string Name, string Value)> SheetFields
+    {
+        get
+        {
+            (string Name, string? Value)[] fields = [("need", Need?.Key), ("at", At), ("lat", IsPosted ? Asked("lat") : null), ("lon", IsPosted ? Asked("lon") : null), (SheetChoice.From, "home")];
+            return fields.Where(each => each.Value is not null).Select(each => (each.Name, each.Value!));
+        }
+    }
+
     public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(null, cancellation);
 
     public Task<IActionResult> OnPostAsync(string? lat, string? lon, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace ResourceMatch.Api.Pages.Match;
 [AllowAnonymous]
 internal sealed class IndexModel(FindMatches matches, Families families, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
 {
-    private const int LengthOfMany = 5;
+    private const int LengthOfMany = 3;
 
     public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
 
@@ -34,6 +34,14 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
     /// <summary>Null until something is asked, and where a problem stands in the way.</summary>
     public AnswerView? Answer { get; private set; }
 
+    /// <summary>Null with one need: then its list is the plan.</summary>
+    public PlanLines? Plan { get; private set; }
+
+    public AdviceLines? Advice { get; private set; }
+
+    /// <summary>True where walks are guessed from the straight line although somebody walks.</summary>
+    public bool SaysLine => Answer?.View is { Walking: "line", Feeds.Count: > 0 };
+
     public IReadOnlyList<(DateOnly From, DateOnly To)> Calendars { get; private set; } = [];
 
     /// <summary>Languages besides English that a family may speak.</summary>
@@ -47,6 +55,13 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
             var needs = Form.Needs.Select(NeedVocabulary.Default.Find).OfType<Need>().Select(need => Words.Label(need.Labels)).ToList();
             if (Answer is null || needs.Count == 0) return Words["Match.Title.Empty"];
             var what = Words.Comma(needs);
+            if (Plan is not null)
+            {
+                return Household is not null
+                    ? Words.Say("Match.Title.Plan", ("family", FamilyName(Household)))
+                    : Words.Say("Match.Title.Plan.Near", ("place", Words.Name(Answer.View.Request.Place ?? Words["Match.Start.Point"])));
+            }
+
             if (Household is not null) return Words.Say("Match.Title.For", ("needs", what), ("family", FamilyName(Household)));
             return Words.Say("Match.Title.Near", ("needs", what), ("place", Words.Name(Answer.View.Request.Place ?? Words["Match.Start.Point"])));
         }
@@ -71,6 +86,10 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
     private IReadOnlyList<KeyValuePair<string, string?>>? Trail =>
         Form.Lat is not null || Form.Stop is not null ? null : Form.At is not null ? [new("at", Form.At)] : Household is not null ? [new("family", Household.Id)] : null;
 
+    /// <summary>A family as its file says it needs no more than its id; anything else sends every limit on.</summary>
+    public IEnumerable<(string Name, string Value)> SheetFields =>
+        Household is not null && Request.Query["of"].Count == 0 && !Form.IsPrivate ? [("family", Household.Id!), .. Form.Needs.Select(need => ("need", need)), .. Form.Date is { } date ? [("date", date)] : Array.Empty<(string, string)>()] : Form.Fields();
+
     public string FamilyName(Household household) => FamilyWords.Name(Words, household);
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(cancellation);
@@ -94,8 +113,10 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         if (Form.Family is not null && Household is null) problems.Add(new FieldProblem("family", "unknownHousehold", "No such family."));
         var request = Form.ToRequest(Household, Starts, today, minuteNow, problems);
         var outcome = problems.Count > 0 ? new MatchOutcome.Refused(problems) : await matches.Find(request, cancellation);
-        if (outcome is MatchOutcome.Found found) Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today, Trail);
-        else return Refuse(((MatchOutcome.Refused)outcome).Problems);
+        if (outcome is not MatchOutcome.Found found) return Refuse(((MatchOutcome.Refused)outcome).Problems);
+        Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today, Trail);
+        if (found.View is { Plan: { } plan, Needs.Count: > 1 }) Plan = PlanLines.Of(Words, Answer, plan, Today);
+        if (found.View.Advice is { } advice) Advice = new AdviceLines(Words, advice, Form);
         return Page();
     }
 

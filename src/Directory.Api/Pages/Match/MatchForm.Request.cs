@@ -8,6 +8,7 @@ namespace ResourceMatch.Api.Pages.Match;
 public sealed partial record MatchForm
 {
     private const double MetersPerMinute = 72; // 1.2 m/s
+    private const int MaxCarryMeters = 5_000; // the walk limit cuts it
 
     /// <summary>What is asked of the engine. A family's own value holds wherever the form still shows it.</summary>
     /// <param name="household">The chosen family; null = none.</param>
@@ -38,6 +39,7 @@ public sealed partial record MatchForm
             Place = lat is null ? Stop ?? At : null,
             Car = Car,
             WalkMeters = own is not null && own.WalkMinutes == WalkMinutes ? null : walk is { } minutes ? (int)(minutes * MetersPerMinute) : null,
+            CarryMeters = own is not null && own.Cart == Cart ? null : Cart ? MaxCarryMeters : new Limits().CarryMeters,
             OneWayMinutes = trip,
             FreeTimes = [.. FromNow(times, date ?? today, today, minuteNow).Select(free => new FreeTimeRequest(free.Day.ToString(), Clock(free.FromMinute), Clock(free.UntilMinute), free.StartsAt.ToString()))],
             Work = PointOf(Work, "work", household?.Work is not null, times.Any(free => free.StartsAt == StartPlace.Work), places, problems),
@@ -52,6 +54,8 @@ public sealed partial record MatchForm
             Stroller = Stroller,
             StudentAge = age,
             StudentGrade = grade,
+            Eligibility = Yes.Count + No.Count == 0 ? null : Answers(household),
+            Plan = true,
             Date = date ?? today,
         };
     }
@@ -103,6 +107,14 @@ public sealed partial record MatchForm
         var place = key is null ? null : places.FirstOrDefault(each => each.Key == key);
         if (place is null && (isNeeded || key is not null)) problems.Add(new(field, "missing", "Choose the place."));
         return place is null ? null : new StartPoint(place.Point.Latitude, place.Point.Longitude);
+    }
+
+    private Dictionary<string, bool> Answers(Household? household)
+    {
+        var answers = new Dictionary<string, bool>(household?.Eligibility ?? new Dictionary<string, bool>(), StringComparer.Ordinal);
+        foreach (var key in Yes) answers[key] = true;
+        foreach (var key in No) answers[key] = false;
+        return answers;
     }
 
     private List<FetchRequest> ReadFetches(ICollection<FieldProblem> problems)

@@ -64,6 +64,18 @@ public sealed partial record MatchForm
 
     public bool CallAhead { get; init; }
 
+    /// <summary>True = bags are no reason for a shorter walk home: they have a cart, or help.</summary>
+    public bool Cart { get; init; }
+
+    /// <summary>Eligibility keys answered here with yes, beside what the family has said. Posted only: such an answer never stands in an address.</summary>
+    public IReadOnlyList<string> Yes { get; init; } = [];
+
+    /// <summary>Those answered with no.</summary>
+    public IReadOnlyList<string> No { get; init; } = [];
+
+    /// <summary>Questions that are not to be asked again: "Paper:PhotoId".</summary>
+    public IReadOnlyList<string> Skip { get; init; } = [];
+
     /// <summary>Stands for the family's own work or school, whose point never enters an address.</summary>
     public const string TheirOwn = "own";
 
@@ -101,8 +113,9 @@ public sealed partial record MatchForm
             Needs = needs,
             At = One("at"),
             Stop = One("stop"),
-            Lat = posted is null ? null : One("lat"),
-            Lon = posted is null ? null : One("lon"),
+            // A place chosen by name after one was pressed on the map is the later word.
+            Lat = posted is null || (One("at") ?? One("stop")) is not null ? null : One("lat"),
+            Lon = posted is null || (One("at") ?? One("stop")) is not null ? null : One("lon"),
             Car = One("car") is not null,
             WalkMinutes = One("walk"),
             TripMinutes = One("trip"),
@@ -120,6 +133,10 @@ public sealed partial record MatchForm
             School = One("school"),
             Fetches = [.. Enumerable.Range(0, 7).Select(day => One($"fetch{day}") ?? "")],
             CallAhead = One("callahead") is not null,
+            Cart = One("cart") is not null,
+            Yes = posted is null ? [] : Many("yes"),
+            No = posted is null ? [] : Many("no"),
+            Skip = Many("skip"),
             Shown = shown,
         };
     }
@@ -148,6 +165,7 @@ public sealed partial record MatchForm
             School = household.SchoolPoint is null ? null : TheirOwn,
             Fetches = [.. Enumerable.Range(0, 7).Select(day => household.Fetches.Where(fetch => (int)fetch.Day == day).Select(fetch => Clock(fetch.Minute)).FirstOrDefault(""))],
             CallAhead = household.CanCallAhead,
+            Cart = household.Limits.CarryMeters >= household.Limits.WalkMeters,
         };
     }
 

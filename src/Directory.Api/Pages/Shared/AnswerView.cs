@@ -1,6 +1,7 @@
 using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching;
 
 namespace ResourceMatch.Api.Pages.Shared;
@@ -24,14 +25,14 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
     public static AnswerView Of(Words words, MatchOutcome.Found found, int length, DateOnly today, IReadOnlyList<KeyValuePair<string, string?>>? trail)
     {
         var number = 0;
-        var level = found.View.Needs.Count > 1 ? 4 : 3;
+        var level = found.View.Needs.Count > 1 ? found.View.Plan is null ? 4 : 5 : 3; // a whole plan stands above the lists
         List<NeedSection> sections = [];
         foreach (var need in found.View.Needs)
         {
             var trips = need.Results.Where(result => !result.CallFirst && result.Best is not null).ToList();
             var call = need.Results.Where(result => result.CallFirst).ToList();
             var rest = need.Results.Except(trips).Except(call).ToList();
-            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail };
+            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail, Ends = EndsOf(found.Household, result) };
             sections.Add(new NeedSection(
                 NeedVocabulary.Default.Get(need.Need),
                 [.. trips.Take(length).Select(Make)],
@@ -45,6 +46,9 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
 
         return new AnswerView(found.View, found.Household, sections);
     }
+
+    private static (GeoPoint?, GeoPoint?) EndsOf(Household household, ResultView result) =>
+        result.Best is { } best ? (MapOuting.EndOf(household, best.StartsAt), MapOuting.EndOf(household, best.EndsAt)) : (null, null);
 }
 
 /// <summary>The answer to one need. Counts are of all results; the lists hold those that are shown.</summary>

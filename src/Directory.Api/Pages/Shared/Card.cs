@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching;
 
 namespace ResourceMatch.Api.Pages.Shared;
@@ -53,14 +53,7 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     public string Why => string.Join(" ", Result.Reasons.Where(reason => reason is not (Reason.OpenSoon or Reason.FreeOfCharge)).Take(3).Select(reason => Words.Reason(reason) + "."));
 
     /// <summary>What to ask or know first, most pressing first.</summary>
-    public IReadOnlyList<(string Icon, string Text)> Caveats =>
-        [.. Result.Caveats.Select(caveat => (caveat switch
-        {
-            Reason.NotConfirmedSince => "triangle-alert",
-            Reason.AddressPrivate => "lock-keyhole",
-            Reason.LastBusHome => "clock-alert",
-            _ => "phone-call",
-        }, Words.Reason(caveat)))];
+    public IReadOnlyList<(string Icon, string Text)> Caveats => CaveatsOf(Words, Result);
 
     public string? Bring =>
         Result.Documents.Count == 0
@@ -72,31 +65,23 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
 
     public string? PhoneLink => Result.Phone is { } phone ? "tel:" + string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+')) : null;
 
-    /// <summary>The outing for the map: [lon, lat] of the place and, there and back, each leg's kind, colour, ends (null = home or the place) and where a ride's path is read.</summary>
-    public string? MapOuting
-    {
-        get
+    /// <summary>Where the outing starts and ends when that is not the home. Null = the home, which the page says once.</summary>
+    public (GeoPoint? Start, GeoPoint? End) Ends { get; init; }
+
+    /// <summary>The outing for the map, see <see cref="MapOuting"/>.</summary>
+    public string? Map => Result is { Lat: { } lat, Lon: { } lon }
+        ? MapOuting.Of(Number?.ToString(CultureInfo.InvariantCulture), [(lat, lon)], Result.Best is { } best ? [best.There] : [], Result.Best?.Back, Ends)
+        : null;
+
+    internal static IReadOnlyList<(string Icon, string Text)> CaveatsOf(Words words, ResultView result) =>
+        [.. result.Caveats.Select(caveat => (caveat switch
         {
-            if (Result is not { Lat: { } lat, Lon: { } lon }) return null;
-            return JsonSerializer.Serialize(new
-            {
-                n = Number,
-                p = new[] { Math.Round(lon, 5), Math.Round(lat, 5) },
-                t = Legs(Result.Best?.There),
-                b = Legs(Result.Best?.Back),
-            });
-        }
-    }
-
-    private static IEnumerable<object?[]> Legs(JourneyView? journey) =>
-        journey?.Legs.Select(leg => leg.Kind == "ride"
-            ? [leg.Kind[..1], leg.Color, Point(leg.FromLon, leg.FromLat), Point(leg.ToLon, leg.ToLat), RidePath(leg)]
-            : new object?[] { leg.Kind[..1], null, Point(leg.FromLon, leg.FromLat), Point(leg.ToLon, leg.ToLat) }) ?? [];
-
-    private static string RidePath(LegView leg) =>
-        "/tiles/ride" + QueryString.Create(new Dictionary<string, string?> { ["feed"] = leg.Feed, ["line"] = leg.Line, ["from"] = leg.FromStopId, ["to"] = leg.ToStopId });
-
-    private static double[]? Point(double? lon, double? lat) => lon is { } x && lat is { } y ? [Math.Round(x, 5), Math.Round(y, 5)] : null;
+            Reason.NotConfirmedSince => "triangle-alert",
+            Reason.AddressPrivate => "lock-keyhole",
+            Reason.LastBusHome => "clock-alert",
+            Reason.ClosedForHoliday => "calendar",
+            _ => "phone-call",
+        }, words.Reason(caveat)))];
 
     internal static string PaperOf(Words words, DocumentView document) =>
         Enum.TryParse<DocumentKind>(document.Kind, out var kind) ? words.Paper(kind) : words.Name(document.Text.TrimEnd('.'));

@@ -5,7 +5,11 @@ namespace ResourceMatch.Api.Pages.Shared;
 /// <summary>One need's part of a page.</summary>
 /// <param name="IsOneOfMany">True = the need has its own heading.</param>
 /// <param name="MoreLink">The page with ten more; null = all are shown.</param>
-internal sealed record SectionModel(Words Words, NeedSection Section, bool IsOneOfMany, bool HasCar, string? MoreLink);
+internal sealed record SectionModel(Words Words, NeedSection Section, bool IsOneOfMany, bool HasCar, string? MoreLink)
+{
+    /// <summary>True = a whole plan stands above: headings go one level down.</summary>
+    public bool IsUnderPlan { get; init; }
+}
 
 /// <summary>The map beside a list, and the table that says the same.</summary>
 /// <param name="View">West, south, east, north: what the map shows before a place is chosen.</param>

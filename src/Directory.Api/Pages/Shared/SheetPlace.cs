@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Api.Pages.Speech;
-using ResourceMatch.Domain.Needs;
 using ResourceMatch.Matching;
 
 namespace ResourceMatch.Api.Pages.Shared;
@@ -12,7 +11,7 @@ internal sealed record SheetPlace(Words Words, ResultView Listing, IReadOnlyList
     public string Name => Listing.Location ?? Listing.Name;
 
     /// <summary>"Food, eye tests": why the family goes there.</summary>
-    public string What => Words.Comma(Needs.Select(NeedVocabulary.Default.Find).OfType<Need>().Select(need => Words.Label(need.Labels)));
+    public string What => NeedWords.Of(Words, Needs);
 
     public IEnumerable<IHtmlContent> Facts
     {

@@ -1,4 +1,5 @@
 using ResourceMatch.Api.Features.Matching;
+using ResourceMatch.Api.Pages.Speech;
 
 namespace ResourceMatch.Api.Pages.Shared;
 
@@ -12,6 +13,21 @@ internal sealed record Tour(
     bool IsLastWayBack)
 {
     public const string Home = "Home";
+
+    /// <param name="words">The reader's.</param>
+    /// <param name="outing">Of a whole plan.</param>
+    /// <param name="linkOf">The page of a stop.</param>
+    public static Tour Of(Words words, PlanOutingView outing, Func<PlanStopView, string> linkOf)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(outing);
+        return new Tour(
+            outing.Date, outing.StartsAt.ToString(), outing.EndsAt.ToString(), outing.LeaveHome, outing.LeaveHomeSeconds,
+            [.. outing.Stops.Select(stop => new TourStop(
+                stop.Location ?? stop.Name, stop.There, stop.ArrivePlace, stop.ArrivePlaceSeconds, stop.VisitStart, stop.VisitStartSeconds, stop.LeavePlace, stop.LeavePlaceSeconds,
+                stop.OpensSeconds, stop.Closes, stop.ClosesSeconds, stop.HoursKnown) { What = NeedWords.Of(words, stop.Needs), Link = linkOf(stop) })],
+            outing.Home, outing.ArriveHome, outing.ArriveHomeSeconds, IsLastWayBack: false);
+    }
 
     /// <param name="outing">Of one result.</param>
     /// <param name="placeName">Where it goes.</param>
@@ -30,4 +46,11 @@ internal sealed record Tour(
 /// <param name="There">The way from the start, or from the place before.</param>
 internal sealed record TourStop(
     string Name, JourneyView There, string Arrive, int ArriveSeconds, string Start, int StartSeconds, string Leave, int LeaveSeconds,
-    int? OpensSeconds, string? Closes, int? ClosesSeconds, bool HoursKnown);
+    int? OpensSeconds, string? Closes, int? ClosesSeconds, bool HoursKnown)
+{
+    /// <summary>What is done there, where a plan says it: "Food, clothes". Null = the card says it.</summary>
+    public string? What { get; init; }
+
+    /// <summary>The page of the place, where the times name it. Null = the card names it.</summary>
+    public string? Link { get; init; }
+}

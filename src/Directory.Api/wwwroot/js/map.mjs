@@ -52,7 +52,7 @@ async function featuresOf(outing, home) {
       geometry: { type: 'LineString', coordinates: line.map(point => nudge(point, way)) },
     };
   });
-  const all = await Promise.all([...features(outing.t, 'there', home, outing.p), ...features(outing.b, 'back', outing.p, home)]);
+  const all = await Promise.all([...features(outing.t, 'there', home, outing.s[0]), ...features(outing.b, 'back', outing.s.at(-1), home)]);
   return { type: 'FeatureCollection', features: all.filter(Boolean) };
 }
 
@@ -106,7 +106,8 @@ export async function draw(container, say) {
     const outing = JSON.parse(card.dataset.outing);
     featuresOf(outing, home()).then(features => { if (chosen === card) map.getSource('outing')?.setData(features); });
     if (!move) return;
-    const bounds = new maplibre.LngLatBounds(outing.p, outing.p);
+    const bounds = new maplibre.LngLatBounds(outing.s[0], outing.s[0]);
+    for (const place of outing.s) bounds.extend(place);
     if (home()) bounds.extend(home());
     for (const leg of [...outing.t, ...outing.b]) for (const point of [leg[2], leg[3]]) if (point) bounds.extend(point);
     map.fitBounds(bounds, { padding: 48, maxZoom: 15.5, animate: !still });
@@ -120,17 +121,19 @@ export async function draw(container, say) {
     const places = new Map();
     for (const card of cards()) {
       const outing = JSON.parse(card.dataset.outing);
-      const known = places.get(outing.p.join());
-      if (known) {
-        known.cards.push(card);
-        known.getElement().textContent += ` ${outing.n}`;
-      } else {
+      for (const place of outing.s) {
+        const known = places.get(place.join());
+        if (known) {
+          known.cards.push(card);
+          known.getElement().textContent += ` ${outing.n}`;
+          continue;
+        }
         const element = pin(outing.n ?? '', 'pin', card.querySelector('.card-name').textContent.trim());
         element.addEventListener('click', event => { event.stopPropagation(); choose(card, false); card.focus(); card.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' }); });
-        const marker = new maplibre.Marker({ element }).setLngLat(outing.p).addTo(map);
+        const marker = new maplibre.Marker({ element }).setLngLat(place).addTo(map);
         marker.cards = [card];
         markers.push(marker);
-        places.set(outing.p.join(), marker);
+        places.set(place.join(), marker);
       }
       const button = card.querySelector('.on-map');
       if (button) { button.hidden = false; button.onclick = () => { choose(card, true); container.scrollIntoView({ block: 'nearest' }); say(`${words.shown} ${card.querySelector('.card-name').textContent.trim()}`); }; }
@@ -145,6 +148,7 @@ export async function draw(container, say) {
   const form = document.querySelector('form[data-limits]');
   map.on('click', event => {
     if (!form?.elements.lat) return;
+    for (const name of ['at', 'stop']) if (form.elements[name]) form.elements[name].value = '';
     form.elements.lat.value = event.lngLat.lat.toFixed(5);
     form.elements.lon.value = event.lngLat.lng.toFixed(5);
     form.method = 'post'; // an exact place never stands in an address

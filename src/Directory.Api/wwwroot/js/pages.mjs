@@ -8,7 +8,7 @@ function sendForm(form) {
 }
 
 function watchLimits(form) {
-  for (const field of form.querySelectorAll('[data-reload]')) field.addEventListener('change', () => { if (form.method === 'get') sendForm(form); });
+  for (const field of form.querySelectorAll('[data-reload]')) field.addEventListener('change', () => sendForm(form));
   form.addEventListener('htmx:config:request', event => {
     const body = event.detail.ctx?.request?.body;
     if (!(body instanceof FormData)) return;
