@@ -8,7 +8,7 @@ using ResourceMatch.Matching.Outings;
 namespace ResourceMatch.Api.Commands;
 
 /// <summary>Writes a match for people at a terminal: English, 24-hour times, the reasons in the pages' own words.</summary>
-internal sealed class MatchText(TextWriter output)
+internal sealed partial class MatchText(TextWriter output)
 {
     private const int ShownOfEachKind = 12;
 
@@ -33,6 +33,9 @@ internal sealed class MatchText(TextWriter output)
             WriteResults(need.Results);
             WriteExcluded(need.Excluded ?? []);
         }
+
+        if (view.Plan is { } plan) Write(plan);
+        if (view.Advice is { } advice) Write(advice);
     }
 
     private void WriteResults(IReadOnlyList<ResultView> results)

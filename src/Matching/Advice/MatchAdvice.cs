@@ -19,7 +19,8 @@ public sealed record LoosenAdvice(Loosening Kind, DayOfWeek? Day, int? Amount, D
 /// <param name="Now">Places that fit today.</param>
 /// <param name="More">Places that would fit besides. At least 1.</param>
 /// <param name="Best">The first of these in the ranking of the loosened match.</param>
-public sealed record NeedGain(Need Need, int Now, int More, MatchResult Best);
+/// <param name="Rank">Its rank there, from 1.</param>
+public sealed record NeedGain(Need Need, int Now, int More, MatchResult Best, int Rank);
 
 /// <summary>What can be loosened, one at a time; what each supposes stands in this project's README.</summary>
 public enum Loosening

@@ -2,6 +2,7 @@ using System.Globalization;
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching;
+using ResourceMatch.Matching.Advice;
 using ResourceMatch.Matching.Outings;
 using ResourceMatch.Matching.Plans;
 
@@ -56,6 +57,7 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
             MatchViewing.TextOf(travel.Walking))
         {
             Plan = withPlan ? viewing.View(WholePlanner.Make(region.Network, answers), answers) : null,
+            Advice = withPlan ? viewing.View(MatchAdvisor.Make(snapshot.Engine, region.Network, answers)) : null,
         };
         return new MatchOutcome.Found(view, household);
     }

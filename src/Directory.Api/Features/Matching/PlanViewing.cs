@@ -1,14 +1,12 @@
-using ResourceMatch.Domain;
 using ResourceMatch.Domain.Needs;
-using ResourceMatch.Domain.Resources;
 using ResourceMatch.Matching;
-using ResourceMatch.Matching.Outings;
+using ResourceMatch.Matching.Advice;
 using ResourceMatch.Matching.Plans;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Api.Features.Matching;
 
-/// <summary>Writes whole plans.</summary>
+/// <summary>Writes whole plans and advice.</summary>
 internal sealed partial class MatchViewing
 {
     /// <param name="plan">Made of these answers.</param>
@@ -20,6 +18,13 @@ internal sealed partial class MatchViewing
             listingOf(help.Candidate).Phone))],
         [.. plan.Uncovered.Select(need => need.Key)],
         plan.AwaySeconds, plan.SeparateAwaySeconds, Up(plan.AwaySeconds), Up(plan.SeparateAwaySeconds), plan.SeparateOutings);
+
+    public AdviceView View(MatchAdvice advice) => new(
+        advice.Loosen is { } loosen
+            ? new LoosenView(loosen.Kind, loosen.Day, loosen.Amount, loosen.Paper, loosen.Gains,
+                [.. loosen.ByNeed.Select(gain => new NeedGainView(gain.Need.Key, gain.Now, gain.More, View(gain.Best, gain.Rank)))])
+            : null,
+        advice.Ask is { } ask ? new QuestionView(ask.Kind, ask.Key, ask.Changes, ask.IfYes, ask.IfNo) : null);
 
     private PlanOutingView View(PlanOuting outing, IReadOnlyList<MatchAnswer> answers)
     {
