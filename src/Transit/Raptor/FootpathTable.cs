@@ -75,13 +75,13 @@ internal static class FootpathTable
         if (options.Walking == WalkingSource.Feed && minSeconds >= 0)
         {
             // The times as given: walk and change in one.
-            return new Footpath(toStop, minSeconds, minSeconds);
+            return Fitting(toStop, minSeconds, minSeconds);
         }
 
         // Without a point the feed's own time is all we know; without both there is no walk.
         if (double.IsNaN(walkedMeters))
         {
-            return minSeconds >= 0 ? new Footpath(toStop, minSeconds, minSeconds) : null;
+            return minSeconds >= 0 ? Fitting(toStop, minSeconds, minSeconds) : null;
         }
 
         // A family's limit holds for the feed's own transfers too.
@@ -92,7 +92,18 @@ internal static class FootpathTable
 
         var walk = options.WalkSeconds(walkedMeters);
         var board = minSeconds >= 0 ? Math.Max(walk, minSeconds) : type == 1 ? walk : walk + options.ChangeSeconds;
-        return new Footpath(toStop, walk, board);
+        return Fitting(toStop, walk, board);
+    }
+
+    private static Footpath? Fitting(int toStop, int walkSeconds, int boardSeconds) =>
+        boardSeconds <= Footpath.LongestSeconds ? new Footpath(toStop, (ushort)walkSeconds, (ushort)boardSeconds) : null;
+
+    private static void AddWalk(List<(int From, Footpath Path)> rows, int from, int to, int walkSeconds, DayOptions options)
+    {
+        if (Fitting(to, walkSeconds, walkSeconds + options.ChangeSeconds) is { } path)
+        {
+            rows.Add((from, path));
+        }
     }
 
     /// <summary>Straight lines: between all stops, or where there are streets between those pairs of which one is not on them.</summary>
@@ -111,8 +122,7 @@ internal static class FootpathTable
             {
                 if (to.Value != from && !ground.AreOnStreets(from, to.Value) && !ruled.Contains(Pair(from, to.Value)))
                 {
-                    var walk = options.WalkSeconds(options.WalkedMeters(meters));
-                    rows.Add((from, new Footpath(to.Value, walk, walk + options.ChangeSeconds)));
+                    AddWalk(rows, from, to.Value, options.WalkSeconds(options.WalkedMeters(meters)), options);
                 }
             }
         }
@@ -132,8 +142,7 @@ internal static class FootpathTable
                 var to = streets.ToStops[at];
                 if (to != from && streets.WalkMeters[at] <= ground.LimitMeters && !ruled.Contains(Pair(from, to)))
                 {
-                    var walk = ground.Options.WalkSeconds(streets.WalkMeters[at]);
-                    rows.Add((from, new Footpath(to, walk, walk + ground.Options.ChangeSeconds)));
+                    AddWalk(rows, from, to, ground.Options.WalkSeconds(streets.WalkMeters[at]), ground.Options);
                 }
             }
         }

@@ -59,9 +59,9 @@ internal static class JourneyTeller
         var rules = feed.RulesOf(index);
         return new Leg.Ride(
             source.Feed, index, feed.GetLine(feed.GetLineOf(index)), feed.GetHeadsign(index),
-            new StopIndex(arrays.PatternStops[firstStop + ride.BoardPosition]), new StopIndex(arrays.PatternStops[firstStop + ride.AlightPosition]),
+            new StopIndex(arrays.BoardStops[firstStop + ride.BoardPosition]), new StopIndex(arrays.AlightStops[firstStop + ride.AlightPosition]),
             ride.BoardPosition, ride.AlightPosition, source.HeadwaySeconds,
-            arrays.EventAt(ride.Pattern, trip, ride.BoardPosition).DepartureSeconds, arrays.EventAt(ride.Pattern, trip, ride.AlightPosition).ArrivalSeconds, source.ServiceDate)
+            arrays.EventAt(ride.Pattern, trip, ride.BoardPosition).DepartureSeconds, arrays.EventAt(ride.Pattern, trip, ride.AlightPosition).ArrivalSeconds, day.Date.AddDays(source.DayOffset))
         {
             MustPhone = (rules[ride.BoardPosition] & 3) >= 2 || (rules[ride.AlightPosition] >> 2) >= 2,
         };

@@ -27,11 +27,11 @@ internal static class LeastWalking
 
         var last = steps[^1];
         var best = (WalkSeconds: Impossible, Position: -1, Egress: -1);
-        for (var position = 1; position < last.Stops.Length; position++)
+        for (var position = 1; position < last.AlightStops.Length; position++)
         {
             for (var i = 0; i < egress.Count; i++)
             {
-                if (egress[i].Stop.Value == last.Stops.Span[position] && last.AlightCost[position] != Impossible
+                if (egress[i].Stop.Value == last.AlightStops.Span[position] && last.AlightCost[position] != Impossible
                     && last.EventAt(position).ArrivalSeconds + egress[i].WalkSeconds <= arriveSeconds
                     && last.AlightCost[position] + egress[i].WalkSeconds < best.WalkSeconds)
                 {
@@ -68,14 +68,14 @@ internal static class LeastWalking
 
     private static void Change(DayArrays day, Step from, Step to)
     {
-        for (var position = 1; position < from.Stops.Length; position++)
+        for (var position = 1; position < from.AlightStops.Length; position++)
         {
             if (from.AlightCost[position] == Impossible)
             {
                 continue;
             }
 
-            var (stop, cost, arrival) = (from.Stops.Span[position], from.AlightCost[position], from.EventAt(position).ArrivalSeconds);
+            var (stop, cost, arrival) = (from.AlightStops.Span[position], from.AlightCost[position], from.EventAt(position).ArrivalSeconds);
             Offer(stop, arrival + day.ChangeSeconds[stop], cost);
             for (var i = day.FootBase[stop]; i < day.FootBase[stop + 1]; i++)
             {
@@ -109,17 +109,17 @@ internal static class LeastWalking
             this.day = day;
             this.pattern = pattern;
             this.trip = day.TripBase[pattern] + trip;
-            Stops = day.PatternStops.AsMemory(day.StopBase[pattern]..day.StopBase[pattern + 1]);
-            boardCost = new int[Stops.Length];
+            AlightStops = day.AlightStops.AsMemory(day.StopBase[pattern]..day.StopBase[pattern + 1]);
+            boardCost = new int[AlightStops.Length];
             Array.Fill(boardCost, Impossible);
-            AlightCost = new int[Stops.Length];
+            AlightCost = new int[AlightStops.Length];
             Array.Fill(AlightCost, Impossible);
-            BoardedAt = new int[Stops.Length];
-            BoardCameFrom = new int[Stops.Length];
-            positions = Enumerable.Range(0, Stops.Length - 1).ToLookup(position => Stops.Span[position]);
+            BoardedAt = new int[AlightStops.Length];
+            BoardCameFrom = new int[AlightStops.Length];
+            positions = Enumerable.Range(0, AlightStops.Length).ToLookup(position => day.BoardStops[day.StopBase[pattern] + position]);
         }
 
-        public ReadOnlyMemory<int> Stops { get; }
+        public ReadOnlyMemory<int> AlightStops { get; }
 
         public int[] AlightCost { get; }
 
@@ -143,7 +143,7 @@ internal static class LeastWalking
         public void Ride()
         {
             var (least, at) = (Impossible, -1);
-            for (var position = 1; position < Stops.Length; position++)
+            for (var position = 1; position < AlightStops.Length; position++)
             {
                 // Of equals the later one: the journey then starts later.
                 if (boardCost[position - 1] != Impossible && boardCost[position - 1] <= least)

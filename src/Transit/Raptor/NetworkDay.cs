@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace ResourceMatch.Transit;
 
 /// <summary>One service date over one or several feeds, ready to be searched.</summary>
 /// <remarks>
-/// Holds the trips of the date, and those of the day before that are still under way after its end (01:10 on Sunday is 25:10 of Saturday).
-/// Trips of the following date are not in it. Frequencies are expanded: departures at start, start + headway, … before end.
+/// Holds the trips of the date, those of the day before that are still under way after its end (01:10 on Sunday is 25:10 of Saturday), and
+/// those of the day after that start in its first four hours (<see cref="NextDateSeconds"/>), so that a window may pass midnight. Frequencies are expanded: departures at start, start + headway, … before end.
 /// Seconds are after the service-day zero of the first feed's zone; a feed in another zone is shifted.
 /// Stops are counted feed after feed and do not depend on the date, so that a place's access stops hold for every day over the same feeds.
 /// Immutable and safe to share; making one takes from milliseconds to a second, so cache it by feeds, date and options.
@@ -13,7 +15,7 @@ public sealed class NetworkDay
     private readonly Lazy<DayArrays> backward;
     private readonly int[] feedBase;
 
-    internal NetworkDay(IReadOnlyList<Timetable> feeds, int[] feedBase, DateOnly date, DayOptions options, DayArrays forward, DayTrip[] trips)
+    internal NetworkDay(IReadOnlyList<Timetable> feeds, int[] feedBase, DateOnly date, DayOptions options, DayArrays forward, TripOrigin[] trips)
     {
         Feeds = feeds;
         this.feedBase = feedBase;
@@ -23,6 +25,9 @@ public sealed class NetworkDay
         Trips = trips;
         backward = new Lazy<DayArrays>(forward.Reverse);
     }
+
+    /// <summary>Runs of the following date are in the day when they start before this second after service-day zero: 04:00 on ordinary days.</summary>
+    public const int NextDateSeconds = 28 * 3600;
 
     /// <summary>The feeds, in the order in which their stops are counted.</summary>
     public IReadOnlyList<Timetable> Feeds { get; }
@@ -48,11 +53,29 @@ public sealed class NetworkDay
     /// <summary>Walks between two stops.</summary>
     public int FootpathCount => Forward.Footpaths.Length;
 
+    /// <summary>Bytes of what the searches read, both directions (the backward one is made if it was not yet): patterns, trips and where they come from, times, footpaths, change times. Not the feeds' own columns (names, shapes), nor a search's labels.</summary>
+    public long ResidentBytes => DayArrays.CountBytes(Forward, Backward) + ((long)Trips.Length * Unsafe.SizeOf<TripOrigin>());
+
+    /// <summary>Stop times of this day, one for each stop of each run.</summary>
+    public long StopTimeCount
+    {
+        get
+        {
+            var count = 0L;
+            for (var pattern = 0; pattern < PatternCount; pattern++)
+            {
+                count += (long)(Forward.TripBase[pattern + 1] - Forward.TripBase[pattern]) * (Forward.StopBase[pattern + 1] - Forward.StopBase[pattern]);
+            }
+
+            return count;
+        }
+    }
+
     internal DayArrays Forward { get; }
 
     internal DayArrays Backward => backward.Value;
 
-    internal DayTrip[] Trips { get; }
+    internal TripOrigin[] Trips { get; }
 
     /// <summary>Makes the day of a date, or says which dates the feeds cover.</summary>
     /// <param name="feeds">At least one, in the order in which stops are counted.</param>
@@ -136,10 +159,13 @@ public sealed class NetworkDay
     }
 }
 
-/// <summary>One vehicle's run: a trip of a feed, moved to this day's seconds.</summary>
+/// <summary>One vehicle's run while a day is made: a trip of a feed, moved to this day's seconds.</summary>
 /// <param name="Feed">Place in the day's feeds.</param>
 /// <param name="Trip">Place in that feed.</param>
 /// <param name="StartSeconds">Departure from the first stop.</param>
 /// <param name="HeadwaySeconds">Of the frequency the run was expanded from, when the feed does not promise the exact times; 0 otherwise.</param>
-/// <param name="ServiceDate">The day's own date, or the day before for a run that is still under way after its end.</param>
-internal readonly record struct DayTrip(int Feed, int Trip, int StartSeconds, int HeadwaySeconds, DateOnly ServiceDate);
+/// <param name="DayOffset">0 for the day's own date; -1 for the day before, 1 for the day after.</param>
+internal readonly record struct DayTrip(int Feed, int Trip, int StartSeconds, int HeadwaySeconds, int DayOffset);
+
+/// <summary>Where a day's trip comes from, as <see cref="DayTrip"/>; only journeys read it.</summary>
+internal readonly record struct TripOrigin(int Trip, int HeadwaySeconds, short Feed, short DayOffset);

@@ -28,9 +28,10 @@ internal static class NetworkDayBuilder
     private static void AddFeed(Layout layout, Timetable timetable, int feed, int stopBase, DateOnly date, DateTimeOffset zero, DayOptions options)
     {
         var runs = new List<DayTrip>[timetable.PatternCount];
-        // The day before may be 23 or 25 hours away where the clocks change between the two noons.
-        AddRuns(runs, timetable, feed, date, ShiftSeconds(date), int.MinValue, options);
-        AddRuns(runs, timetable, feed, date.AddDays(-1), ShiftSeconds(date.AddDays(-1)), 0, options);
+        // The days before and after may be 23 or 25 hours away where the clocks change between the two noons.
+        AddRuns(runs, timetable, new Dated(feed, date, 0, ShiftSeconds(0)), options, static (_, _) => true);
+        AddRuns(runs, timetable, new Dated(feed, date, -1, ShiftSeconds(-1)), options, static (_, end) => end >= 0);
+        AddRuns(runs, timetable, new Dated(feed, date, 1, ShiftSeconds(1)), options, static (start, _) => start < NetworkDay.NextDateSeconds);
         for (var pattern = 0; pattern < runs.Length; pattern++)
         {
             if (runs[pattern] is { } list)
@@ -39,44 +40,46 @@ internal static class NetworkDayBuilder
             }
         }
 
-        int ShiftSeconds(DateOnly day) => (int)(new ServiceDay(day, timetable.TimeZone).Zero - zero).TotalSeconds;
+        int ShiftSeconds(int days) => (int)(new ServiceDay(date.AddDays(days), timetable.TimeZone).Zero - zero).TotalSeconds;
     }
 
-    private static void AddRuns(List<DayTrip>?[] runs, Timetable timetable, int feed, DateOnly date, int shiftSeconds, int earliestEndSeconds, DayOptions options)
+    private static void AddRuns(List<DayTrip>?[] runs, Timetable timetable, Dated dated, DayOptions options, Func<int, int, bool> isOnDay)
     {
         var arrays = timetable.Arrays;
+        var services = new bool[arrays.ServiceIds.Count];
+        for (var service = 0; service < services.Length; service++)
+        {
+            services[service] = timetable.RunsOn(service, dated.Date.AddDays(dated.DayOffset));
+        }
+
+        var isFrequencyTrip = timetable.IsFrequencyTrip;
         for (var trip = 0; trip < timetable.TripCount; trip++)
         {
-            if (!timetable.IsFrequencyTrip[trip] && IsWanted(trip))
+            if (!isFrequencyTrip[trip] && IsWanted(trip))
             {
-                Add(trip, arrays.TripStart[trip] + shiftSeconds, 0);
+                Add(trip, arrays.TripStart[trip] + dated.ShiftSeconds, 0);
             }
         }
 
         for (var row = 0; row < arrays.FrequencyTrip.Length; row++)
         {
             var trip = arrays.FrequencyTrip[row];
-            if (!IsWanted(trip))
+            for (var start = arrays.FrequencyStart[row]; IsWanted(trip) && start < arrays.FrequencyEnd[row]; start += arrays.FrequencyHeadway[row])
             {
-                continue;
-            }
-
-            for (var start = arrays.FrequencyStart[row]; start < arrays.FrequencyEnd[row]; start += arrays.FrequencyHeadway[row])
-            {
-                Add(trip, start + shiftSeconds, arrays.FrequencyIsExact[row] == 1 ? 0 : arrays.FrequencyHeadway[row]);
+                Add(trip, start + dated.ShiftSeconds, arrays.FrequencyIsExact[row] == 1 ? 0 : arrays.FrequencyHeadway[row]);
             }
         }
 
         bool IsWanted(int trip) =>
-            timetable.RunsOn(arrays.TripService[trip], date) && (!options.WheelchairOnly || arrays.TripWheelchair[trip] == (byte)Accessibility.Yes);
+            services[arrays.TripService[trip]] && (!options.WheelchairOnly || arrays.TripWheelchair[trip] == (byte)Accessibility.Yes);
 
         void Add(int trip, int startSeconds, int headwaySeconds)
         {
             var pattern = arrays.TripPattern[trip];
             var stops = arrays.PatternBase[pattern + 1] - arrays.PatternBase[pattern];
-            if (startSeconds + arrays.ProfileTimes[2 * (arrays.TripProfile[trip] + stops - 1)] >= earliestEndSeconds)
+            if (isOnDay(startSeconds, startSeconds + arrays.ProfileTimes[2 * (arrays.TripProfile[trip] + stops - 1)]))
             {
-                (runs[pattern] ??= []).Add(new DayTrip(feed, trip, startSeconds, headwaySeconds, date));
+                (runs[pattern] ??= []).Add(new DayTrip(dated.Feed, trip, startSeconds, headwaySeconds, dated.DayOffset));
             }
         }
     }
@@ -86,24 +89,24 @@ internal static class NetworkDayBuilder
         var arrays = timetable.Arrays;
         var stops = timetable.StopsOf(new PatternIndex(pattern));
         var rules = arrays.PatternRules.AsSpan(arrays.PatternBase[pattern], stops.Length);
-        var dayStops = new int[stops.Length];
-        var mayBoard = new bool[stops.Length];
-        var mayAlight = new bool[stops.Length];
+        var (alight, board) = (new int[stops.Length], new int[stops.Length]);
         for (var i = 0; i < stops.Length; i++)
         {
-            dayStops[i] = stops[i] + stopBase;
             var isUsable = !options.WheelchairOnly || arrays.StopWheelchair[stops[i]] == (byte)Accessibility.Yes;
-            mayBoard[i] = isUsable && IsAllowed(rules[i] & 3, options);
-            mayAlight[i] = isUsable && IsAllowed(rules[i] >> 2, options);
+            board[i] = isUsable && i < stops.Length - 1 && IsAllowed(rules[i] & 3, options) ? stops[i] + stopBase : layout.Nowhere;
+            alight[i] = isUsable && i > 0 && IsAllowed(rules[i] >> 2, options) ? stops[i] + stopBase : layout.Nowhere;
         }
 
         runs.Sort((a, b) => (a.StartSeconds, a.Feed, a.Trip).CompareTo((b.StartSeconds, b.Feed, b.Trip)));
-        FifoChains.TimesOf timesOf = run => arrays.ProfileTimes.AsSpan(2 * arrays.TripProfile[run.Trip], 2 * dayStops.Length);
+        FifoChains.TimesOf timesOf = run => arrays.ProfileTimes.AsSpan(2 * arrays.TripProfile[run.Trip], 2 * alight.Length);
         foreach (var chain in FifoChains.Split(runs, timesOf))
         {
-            layout.Add(dayStops, mayBoard, mayAlight, chain, timesOf);
+            layout.Add(alight, board, chain, timetable);
         }
     }
+
+    /// <summary>A date whose runs are added to a day: DayOffset days after it, and its service-day zero ShiftSeconds after the day's.</summary>
+    private readonly record struct Dated(int Feed, DateOnly Date, int DayOffset, int ShiftSeconds);
 
     /// <summary>0 is "yes", 1 is "no"; 2 and 3 ask for a phone call or a word with the driver.</summary>
     private static bool IsAllowed(int type, DayOptions options) => type == 0 || (type != 1 && options.CallAhead);
@@ -111,50 +114,57 @@ internal static class NetworkDayBuilder
     /// <summary>Collects chains and writes the flat arrays.</summary>
     private sealed class Layout(int stopCount)
     {
-        private readonly List<int> stopBase = [0];
-        private readonly List<int> patternStops = [];
-        private readonly List<int> tripBase = [0];
-        private readonly List<int> eventBase = [0];
-        private readonly List<StopEvent> events = [];
-        private readonly List<DayTrip> trips = [];
+        public int Nowhere => stopCount;
 
-        public void Add(int[] stops, bool[] mayBoard, bool[] mayAlight, List<DayTrip> chain, FifoChains.TimesOf timesOf)
+        private readonly List<int> stopBase = [0];
+        private readonly List<int> alightStops = [];
+        private readonly List<int> boardStops = [];
+        private readonly List<int> tripBase = [0];
+        private readonly List<TripTime> trips = [];
+        private readonly List<TripOrigin> origins = [];
+        private readonly List<int> times = [];
+
+        // Where each feed's running times were put; trips that share them in the feed share them here.
+        private readonly Dictionary<(int Feed, int Profile), int> placeOfTimes = [];
+
+        public void Add(int[] alight, int[] board, List<DayTrip> chain, Timetable timetable)
         {
-            patternStops.AddRange(stops);
-            stopBase.Add(patternStops.Count);
-            trips.AddRange(chain);
-            tripBase.Add(trips.Count);
-            var at = events.Count;
-            CollectionsMarshal.SetCount(events, checked(at + (chain.Count * stops.Length)));
-            var into = CollectionsMarshal.AsSpan(events)[at..];
+            alightStops.AddRange(alight);
+            boardStops.AddRange(board);
+            stopBase.Add(alightStops.Count);
             foreach (var run in chain)
             {
-                var times = timesOf(run);
-                for (var i = 0; i < stops.Length; i++)
-                {
-                    into[i] = new StopEvent(
-                        mayAlight[i] ? run.StartSeconds + times[2 * i] : DayArrays.Unreached,
-                        mayBoard[i] ? run.StartSeconds + times[(2 * i) + 1] : DayArrays.Never);
-                }
-
-                into = into[stops.Length..];
+                trips.Add(new TripTime(run.StartSeconds, PlaceTimes(timetable.Arrays, run, alight.Length)));
+                origins.Add(new TripOrigin(run.Trip, run.HeadwaySeconds, (short)run.Feed, (short)run.DayOffset));
             }
 
-            eventBase.Add(events.Count);
+            tripBase.Add(trips.Count);
         }
 
-        public (DayArrays Arrays, DayTrip[] Trips) Finish((int[] FootBase, Footpath[] Footpaths, int[] ChangeSeconds) walking)
+        public (DayArrays Arrays, TripOrigin[] Origins) Finish((int[] FootBase, Footpath[] Footpaths, int[] ChangeSeconds) walking)
         {
-            int[] stops = [.. stopBase], inOrder = [.. patternStops], tripStarts = [.. tripBase], eventStarts = [.. eventBase];
-            StopEvent[] all = [.. events];
-            var (placeBase, places) = DayArrays.IndexBoardingPlaces(stopCount, stops, inOrder, tripStarts, eventStarts, all);
+            int[] stops = [.. stopBase], boardable = [.. boardStops];
+            var (placeBase, places) = DayArrays.IndexBoardingPlaces(stopCount, stops, boardable);
             var arrays = new DayArrays
             {
-                StopBase = stops, PatternStops = inOrder, TripBase = tripStarts, EventBase = eventStarts, Events = all,
+                IsBackward = false, StopBase = stops, AlightStops = [.. alightStops], BoardStops = boardable, TripBase = [.. tripBase], Trips = [.. trips], Times = [.. times],
                 PlaceBase = placeBase, BoardingPlaces = places,
                 FootBase = walking.FootBase, Footpaths = walking.Footpaths, ChangeSeconds = walking.ChangeSeconds,
             };
-            return (arrays, [.. trips]);
+            return (arrays, [.. origins]);
+        }
+
+        private int PlaceTimes(TimetableArrays arrays, DayTrip run, int stops)
+        {
+            var profile = arrays.TripProfile[run.Trip];
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(placeOfTimes, (run.Feed, profile), out var isKnown);
+            if (!isKnown)
+            {
+                place = times.Count;
+                times.AddRange(arrays.ProfileTimes.AsSpan(2 * profile, 2 * stops));
+            }
+
+            return place;
         }
     }
 }

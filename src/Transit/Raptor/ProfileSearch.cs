@@ -54,7 +54,7 @@ public sealed class ProfileSearch(NetworkDay day)
                 group.Add((starts[i].Stop, starts[i].BoardableSeconds));
             }
 
-            search.DepartForProfile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group), (int)Math.Min(RaptorSearch.Unreached, (long)leave + longestSeconds));
+            search.DepartForProfile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group), (int)Math.Min(untilSeconds, (long)leave + longestSeconds));
             var state = search.State;
             for (var k = 0; k < state.TouchedCount; k++)
             {

@@ -1,24 +1,31 @@
+using System.Runtime.InteropServices;
+
 namespace ResourceMatch.Transit;
 
 /// <summary>The labels and lists of one search, kept between searches so that a query allocates nothing.</summary>
-/// <remarks>For one thread. Two labels a stop: when a ride brings one there, and when another vehicle may be boarded there (after change time, or after one walk from where a ride ended). Walks start from the first only, so two walks never follow each other.</remarks>
+/// <remarks>For one thread. Two labels a stop: when a ride brings one there, and when another vehicle may be boarded there (after change time, or after one walk from where a ride ended). Walks start from the first only, so two walks never follow each other. Arrays of stops have one more place, for <see cref="DayArrays.Nowhere"/>.</remarks>
 internal sealed class RoundState
 {
-    public RoundState(int stopCount, int patternCount)
+    /// <summary>No trip of a pattern.</summary>
+    public const int NoTrip = int.MaxValue;
+
+    public RoundState(DayArrays day)
     {
-        ByRide = new int[stopCount];
-        Boardable = new int[stopCount];
-        AtAll = new int[stopCount];
-        Rides = new int[stopCount];
-        IsBoardMarked = new bool[stopCount];
-        IsRideMarked = new bool[stopCount];
-        IsTouched = new bool[stopCount];
-        BoardMarked = new int[stopCount];
-        RideMarked = new int[stopCount];
-        Touched = new int[stopCount];
-        QueuedPosition = new int[patternCount];
-        Queue = new int[patternCount];
-        Array.Fill(QueuedPosition, int.MaxValue);
+        var stops = day.StopCount + 1;
+        ByRide = new int[stops];
+        Boardable = new int[stops];
+        AtAll = new int[day.StopCount];
+        Rides = new int[stops];
+        IsBoardMarked = new bool[stops];
+        IsRideMarked = new bool[stops];
+        IsTouched = new bool[stops];
+        BoardMarked = new int[stops];
+        RideMarked = new int[stops];
+        Touched = new int[stops];
+        Ridden = new int[day.AlightStops.Length];
+        Positions = new QueuedPositions[day.PatternCount];
+        Queue = new int[day.PatternCount];
+        Array.Fill(Positions, QueuedPositions.None);
     }
 
     /// <summary>Earliest arrival by a ride.</summary>
@@ -32,6 +39,9 @@ internal sealed class RoundState
 
     /// <summary>Rides of the journey behind ByRide.</summary>
     public int[] Rides { get; }
+
+    /// <summary>For each position of each pattern the earliest trip that was ridden on from there since the reset, counted within the pattern; <see cref="NoTrip"/> when none. Riding it, or a later one, again improves nothing.</summary>
+    public int[] Ridden { get; }
 
     public bool[] IsBoardMarked { get; }
     public bool[] IsRideMarked { get; }
@@ -49,8 +59,8 @@ internal sealed class RoundState
     public int[] Touched { get; }
     public int TouchedCount { get; set; }
 
-    /// <summary>First position from which a queued pattern must be scanned; int.MaxValue when it is not queued.</summary>
-    public int[] QueuedPosition { get; }
+    /// <summary>Between which positions a queued pattern may be boarded sooner than before.</summary>
+    public QueuedPositions[] Positions { get; }
     public int[] Queue { get; }
 
     /// <summary>The ride behind each stop's ByRide and Boardable; only for journeys.</summary>
@@ -64,6 +74,9 @@ internal sealed class RoundState
         Array.Fill(ByRide, unreached);
         Array.Fill(Boardable, DayArrays.Unreached);
         Array.Fill(AtAll, unreached);
+        Array.Fill(Ridden, NoTrip);
+        // Nobody ever gets off at the stop that is none.
+        ByRide[^1] = int.MinValue;
         Trace?.Reset();
     }
 
@@ -75,6 +88,16 @@ internal sealed class RoundState
             BoardMarked[BoardMarkedCount++] = stop;
         }
     }
+}
+
+/// <summary>The first and the last position of a pattern that can be boarded sooner.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct QueuedPositions
+{
+    public int First;
+    public int Last;
+
+    public static QueuedPositions None => new() { First = int.MaxValue, Last = -1 };
 }
 
 /// <summary>Remembers how labels came about, so that a journey can be told leg by leg.</summary>
