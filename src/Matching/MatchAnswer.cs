@@ -5,7 +5,10 @@ namespace ResourceMatch.Matching;
 
 /// <summary>What one household gets for one need: the ranked places, and everything that is not shown with its reason.</summary>
 /// <param name="ElsewhereCount">Places of another region (see <see cref="MatchOptions.HorizonMeters"/>), in neither list: nobody asks why a pantry of another state is missing.</param>
-/// <remarks>Immutable; every candidate that answers the need and is not elsewhere stands in exactly one of the two lists.</remarks>
+/// <remarks>
+/// Every candidate that answers the need and is not elsewhere stands in exactly one of the two lists. Their items are made when first looked at, by the thread that owns the
+/// household's travel; nothing else ever changes.
+/// </remarks>
 public sealed record MatchAnswer(
     Household Household,
     Need Need,
@@ -13,7 +16,11 @@ public sealed record MatchAnswer(
     int Days,
     IReadOnlyList<MatchResult> Results,
     IReadOnlyList<Exclusion> Excluded,
-    int ElsewhereCount);
+    int ElsewhereCount)
+{
+    /// <summary>The work it took.</summary>
+    public MatchCounters Counters { get; init; }
+}
 
 /// <summary>A place that the family can use.</summary>
 /// <param name="Outings">Best first, at most one a day; the first is the one to show. Empty = no trip is needed, or the place is private.</param>

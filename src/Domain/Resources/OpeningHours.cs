@@ -47,6 +47,8 @@ public readonly record struct Opening(DateOnly Date, int OpensMinute, int Closes
 /// <para><b>Together.</b> On a closure's dates nothing opens, whatever other schedules say (an opening of the day before still runs past midnight).
 /// A schedule whose valid_from to valid_to is 7 dates or fewer is an exception: on a date on which it opens, only exceptions open. Longer ones are seasons: they add. Openings of one date that overlap or touch are one;
 /// those of two dates never are.</para>
+/// <para><b>Holidays.</b> On a listed holiday (<see cref="HolidayCalendar"/>) only what was dated for those very days opens: dated openings, few days, and rules whose valid_from to valid_to is 7 dates or fewer.
+/// Everything else stays shut on that date; an opening of the day before still runs past midnight.</para>
 /// Immutable; safe to share. Rules are parsed once, in the constructor.
 /// </remarks>
 public sealed partial class OpeningHours
@@ -58,9 +60,12 @@ public sealed partial class OpeningHours
     private readonly bool hasExceptions;
     private readonly bool hasAppointments;
 
-    public OpeningHours(IReadOnlyList<Schedule> schedules)
+    /// <param name="schedules">As the listing gives them.</param>
+    /// <param name="holidays">Of the place; null = none.</param>
+    public OpeningHours(IReadOnlyList<Schedule> schedules, HolidayCalendar? holidays = null)
     {
         ArgumentNullException.ThrowIfNull(schedules);
+        Holidays = holidays ?? HolidayCalendar.None;
         Schedules = [.. schedules];
         List<OpeningRule> readable = [];
         List<(int First, int Last)> closed = [];
@@ -97,6 +102,9 @@ public sealed partial class OpeningHours
     /// <summary>As they came, in their order.</summary>
     public IReadOnlyList<Schedule> Schedules { get; }
 
+    /// <summary>The holidays on which these hours are not believed.</summary>
+    public HolidayCalendar Holidays { get; }
+
     /// <summary>The words of schedules that could not be read or need an appointment, for people to read. Empty = none.</summary>
     public IReadOnlyList<string> Texts { get; }
 
@@ -104,12 +112,13 @@ public sealed partial class OpeningHours
     /// <param name="at">Null when the service has no place.</param>
     /// <param name="service">Its schedules hold where the place's own do not say otherwise.</param>
     /// <param name="location">Null when the service has no place; its schedules come last.</param>
-    public static OpeningHours For(ServiceAtLocation? at, Service service, Location? location)
+    /// <param name="holidays">Of the place; null = none.</param>
+    public static OpeningHours For(ServiceAtLocation? at, Service service, Location? location, HolidayCalendar? holidays = null)
     {
         ArgumentNullException.ThrowIfNull(service);
         IReadOnlyList<Schedule>[] lists = [at?.Schedules ?? [], service.Schedules, location?.Schedules ?? []];
         var winner = Array.FindIndex(lists, list => list.Any(schedule => !IsPlainClosure(schedule)));
-        return new OpeningHours([.. lists.SelectMany((list, index) => list.Where(schedule => index == winner || IsPlainClosure(schedule)))]);
+        return new OpeningHours([.. lists.SelectMany((list, index) => list.Where(schedule => index == winner || IsPlainClosure(schedule)))], holidays);
     }
 
     /// <summary>What is known of the hours on the dates from <paramref name="from"/> on.</summary>
@@ -136,6 +145,21 @@ public sealed partial class OpeningHours
         }
 
         return openings;
+    }
+
+    /// <returns>The first listed holiday from <paramref name="from"/> to <paramref name="to"/> that took away all openings of its date, or null.</returns>
+    public Holiday? FindClosedHoliday(DateOnly from, DateOnly to)
+    {
+        List<Opening> found = [];
+        for (var day = from.DayNumber; day <= to.DayNumber; day++)
+        {
+            if (rules.Length == 0 || IsClosed(day) || Holidays.Find(DateOnly.FromDayNumber(day)) is not { } holiday) continue;
+            AddOpenings(day, found);
+            if (found.Count == 0 && rules.Any(rule => rule.OpensOn(holiday.Date))) return holiday;
+            found.Clear();
+        }
+
+        return null;
     }
 
     /// <returns>True when closures cover every date from <paramref name="from"/> to <paramref name="to"/>, whatever else is known.</returns>
@@ -196,9 +220,10 @@ public sealed partial class OpeningHours
 
     private void AddOpenings(DateOnly date, bool exceptions, List<Opening> openings)
     {
+        var isHoliday = Holidays.Find(date) is not null;
         foreach (var rule in rules)
         {
-            if (rule.IsException == exceptions && rule.OpensOn(date)) openings.Add(new Opening(date, rule.OpensMinute, rule.ClosesMinute));
+            if (rule.IsException == exceptions && rule.OpensOn(date) && (!isHoliday || rule.IsDated)) openings.Add(new Opening(date, rule.OpensMinute, rule.ClosesMinute));
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class OpeningRule
     /// <summary>True when it is bounded to a few days and stands in for the regular rules.</summary>
     public bool IsException { get; private init; }
 
+    /// <summary>True when it was written for certain days, not for every week: believed on holidays too.</summary>
+    public bool IsDated { get; private set; }
+
     /// <summary>True when until or count, not valid_to, says where it stops.</summary>
     public bool Ended { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class OpeningRule
         if (IsEmpty(schedule.Freq) && schedule.Dtstart is { } date)
         {
             Bound(date, date);
+            IsDated = true;
         }
         else if (!IsEmpty(schedule.Freq) || !IsEmpty(schedule.Byday) || !IsEmpty(schedule.Bymonthday))
         {
@@ -63,6 +67,7 @@ internal sealed class OpeningRule
         }
 
         Bound(schedule.ValidFrom, schedule.ValidTo);
+        IsDated |= IsException;
         return true;
     }
 

@@ -4,73 +4,107 @@ using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Outings;
 
-/// <summary>One household's ways to places and home again: each day is searched once out and once back, and every place is read off those two profiles.</summary>
+/// <summary>One household's ways to places and home again: each day is searched once out and once back for each of its ends, and every place is read off those profiles.</summary>
 /// <remarks>Use one for all needs of a household; not thread-safe (the network behind it is).</remarks>
 public sealed class HouseholdTravel
 {
     private readonly TravelNetwork network;
-    private readonly Dictionary<(DateOnly Date, int WalkMeters, bool IsBack), DayProfile?> profiles = [];
-    private readonly Dictionary<(GeoPoint Place, DateOnly Date, int BackMeters), IReadOnlyList<DayWays>> ways = [];
-    private readonly Dictionary<int, IReadOnlyList<StopWalk>> homeWalks = [];
+    private readonly ProfileSource? source;
+    private readonly Dictionary<(DateOnly Date, OutingEnd End, int WalkMeters, bool IsBack), ProfileLens?> profiles = [];
+    private readonly Dictionary<(GeoPoint Place, DateOnly Date, int BackMeters, OutingEnd Start, OutingEnd End), DayWays[]> ways = [];
+    private readonly Dictionary<DateOnly, (DayClock Clock, DaySegment[] Segments)> dates = [];
+    private readonly Dictionary<int, DayOptions> options = [];
     private readonly JourneyDrawer drawer;
 
-    public HouseholdTravel(TravelNetwork network, Household household)
+    /// <param name="network">The feeds and streets around the home.</param>
+    /// <param name="household">Whose ways.</param>
+    /// <param name="profiles">Where day profiles come from; null = they are searched.</param>
+    public HouseholdTravel(TravelNetwork network, Household household, ProfileSource? profiles = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(household);
         this.network = network;
+        source = profiles;
         Household = household;
+        Ground = new Ground(network, household);
         drawer = new JourneyDrawer(network);
     }
 
     public Household Household { get; }
 
-    /// <summary>How walks from the home are measured.</summary>
-    public Walking Walking { get; }
+    /// <summary>How walks from the home are measured: along streets where the home lies near one that this family can use.</summary>
+    public Walking Walking => Household.Home is { } home && Ground.IsOnStreets(home) ? Walking.Streets : Walking.Line;
 
-    /// <summary>Profiles searched so far: two for each date and pair of walking limits.</summary>
-    public int ProfileCount => profiles.Values.OfType<DayProfile>().Count();
+    /// <summary>Profiles made so far: for each date and pair of walking limits one from and one to each end in use.</summary>
+    public int ProfileCount => profiles.Values.OfType<ProfileLens>().Count();
 
     /// <summary>Patterns scanned by them, the unit of work that does not depend on the machine.</summary>
-    public long PatternsScanned => profiles.Values.OfType<DayProfile>().Sum(profile => profile.Counters.PatternsScanned);
+    public long PatternsScanned => profiles.Values.OfType<ProfileLens>().Sum(lens => lens.Profile.Counters.PatternsScanned);
 
-    internal DayClock ClockOf(DateOnly date) => new(new ServiceDay(date, network.TimeZone));
+    internal TravelNetwork Network => network;
+
+    internal Ground Ground { get; }
+
+    internal DayClock ClockOf(DateOnly date) => DateOf(date).Clock;
+
+    /// <summary>The date's free times, cut where a child must be fetched.</summary>
+    internal DaySegment[] SegmentsOf(DateOnly date) => DateOf(date).Segments;
 
     internal bool HasTimetable(DateOnly date) => network.Covers(date);
 
+    /// <summary>Nobody walks farther with bags than without.</summary>
+    internal int BackMeters(bool carries) => carries ? Math.Min(Household.Limits.CarryMeters, Household.Limits.WalkMeters) : Household.Limits.WalkMeters;
+
+    internal DayOptions OptionsFor(int walkMeters) =>
+        options.TryGetValue(walkMeters, out var known) ? known : options[walkMeters] = network.OptionsFor(walkMeters, Ground.Walker, Household.CanCallAhead);
+
+    internal GeoPoint PointOf(OutingEnd end) => DaySegment.PointOf(Household, end)!.Value;
+
     /// <summary>By foot and transit first; with a car that too.</summary>
-    internal IReadOnlyList<DayWays> ListWaysTo(Candidate candidate, DateOnly date, bool carries)
+    internal IReadOnlyList<DayWays> ListWaysTo(Candidate candidate, DateOnly date, bool carries, OutingEnd start = OutingEnd.Home, OutingEnd end = OutingEnd.Home)
     {
-        var key = (candidate.Point!.Value, date, BackMeters(carries));
+        var key = (candidate.Point!.Value, date, BackMeters(carries), start, end);
         if (ways.TryGetValue(key, out var known)) return known;
-        IReadOnlyList<DayWays> made = Household.HasCar ? [Walk(key.Value, date, key.Item3), Drive(key.Value)] : [Walk(key.Value, date, key.Item3)];
-        return ways[key] = made;
+        return ways[key] = Household.HasCar ? [Walk(key.Value, date, carries, start, end), Drive(key.Value, start, end)] : [Walk(key.Value, date, carries, start, end)];
     }
 
-    internal Journey DrawThere(Candidate candidate, DateOnly date, OutingPlan plan)
+    /// <summary>The profile between one of the ends and all stops; null = no timetable, or no stop near enough.</summary>
+    internal ProfileLens? LensOf(DateOnly date, OutingEnd end, bool isBack, bool carries)
     {
-        var place = candidate.Point!.Value;
-        if (plan.There is null) return drawer.DrawDirect(Household.Home!.Value, place, plan.DirectMode, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds);
-        var options = DayOptionsFor(Household.Limits.WalkMeters);
-        return drawer.Draw(date, options, HomeWalks(options), network.WalksAroundPlace(place, options), plan.LeaveHomeSeconds, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds);
+        var dayOptions = OptionsFor(isBack ? BackMeters(carries) : Household.Limits.WalkMeters);
+        var key = (date, end, dayOptions.MaxWalkMeters, isBack);
+        if (profiles.TryGetValue(key, out var known)) return known;
+        return profiles[key] = network.StopsOf(PointOf(end), dayOptions) is { Length: > 0 } walks && network.FindDayInUse(date, dayOptions) is { } day
+            ? Make(day, end, walks, isBack)
+            : null;
     }
 
-    internal Journey DrawBack(Candidate candidate, DateOnly date, OutingPlan plan, bool carries)
+    internal Journey DrawThere(GeoPoint place, DateOnly date, DaySegment segment, OutingPlan plan)
     {
-        var place = candidate.Point!.Value;
-        if (plan.Back is not { } back) return drawer.DrawDirect(place, Household.Home!.Value, plan.DirectMode, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds);
-        var options = DayOptionsFor(BackMeters(carries));
-        return drawer.Draw(date, options, network.WalksAroundPlace(place, options), HomeWalks(options), back.LeaveSeconds, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds);
+        var from = PointOf(segment.StartsAt);
+        if (plan.There is not { } there) return DrawDirect(segment.StartsAt, place, plan.DirectMode, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds, isBack: false);
+        var dayOptions = OptionsFor(Household.Limits.WalkMeters);
+        return drawer.Draw(date, dayOptions, network.StopsOf(from, dayOptions), [there.PlaceWalk], there.LeaveSeconds, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds)
+            with { Walking = Ground.WalkingBetween(from, place) };
+    }
+
+    internal Journey DrawBack(GeoPoint place, DateOnly date, DaySegment segment, OutingPlan plan, bool carries)
+    {
+        var to = PointOf(segment.EndsAt);
+        if (plan.Back is not { } back) return DrawDirect(segment.EndsAt, place, plan.DirectMode, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds, isBack: true);
+        var dayOptions = OptionsFor(BackMeters(carries));
+        return drawer.Draw(date, dayOptions, [back.PlaceWalk], network.StopsOf(to, dayOptions), back.LeaveSeconds, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds)
+            with { Walking = Ground.WalkingBetween(place, to) };
     }
 
     /// <summary>Which end has no stop within the limit, and how far the nearest is.</summary>
     internal Reason WhyNoStop(Candidate candidate, bool carrying)
     {
-        var options = DayOptionsFor(carrying ? BackMeters(true) : Household.Limits.WalkMeters);
-        var limitMinutes = Minutes.Down(network.Options.WalkSeconds(options.MaxWalkMeters));
-        var isHome = HomeWalks(options).Count == 0;
+        var dayOptions = OptionsFor(carrying ? BackMeters(true) : Household.Limits.WalkMeters);
+        var limitMinutes = Minutes.Down(network.Options.WalkSeconds(dayOptions.MaxWalkMeters));
+        var isHome = network.StopsOf(Household.Home!.Value, dayOptions).Length == 0;
         var end = isHome ? Household.Home!.Value : candidate.Point!.Value;
-        return network.NearestStopMeters(end) is { } meters
+        return network.NearestStopMeters(end, dayOptions) is { } meters
             ? new Reason.StopTooFar(isHome ? "Home" : "Place", Minutes.Up(network.Options.WalkSeconds(meters)), limitMinutes)
             : WhyNoWalk(candidate);
     }
@@ -82,53 +116,60 @@ public sealed class HouseholdTravel
         Minutes.Up(network.Options.WalkSeconds(network.WalkedMeters(Household.Home!.Value, candidate.Point!.Value))),
         Math.Min(Household.Limits.OneWayMinutes, Minutes.Down(network.Options.WalkSeconds(Household.Limits.WalkMeters))));
 
-    /// <summary>Nobody walks farther with bags than without.</summary>
-    private int BackMeters(bool carries) => carries ? Math.Min(Household.Limits.CarryMeters, Household.Limits.WalkMeters) : Household.Limits.WalkMeters;
-
-    private DayOptions DayOptionsFor(int walkMeters) => network.OptionsFor(walkMeters, Household.NeedsStepFree);
-
-    private IReadOnlyList<StopWalk> HomeWalks(DayOptions options) =>
-        homeWalks.TryGetValue(options.MaxWalkMeters, out var known) ? known : homeWalks[options.MaxWalkMeters] = network.WalksAround(Household.Home!.Value, options);
-
-    private DayWays Walk(GeoPoint place, DateOnly date, int backMeters)
+    private DayWays Walk(GeoPoint place, DateOnly date, bool carries, OutingEnd start, OutingEnd end)
     {
-        var meters = network.WalkedMeters(Household.Home!.Value, place);
-        var seconds = network.Options.WalkSeconds(meters);
-        var (thereOptions, backOptions) = (DayOptionsFor(Household.Limits.WalkMeters), DayOptionsFor(backMeters));
+        var (thereOptions, backOptions) = (OptionsFor(Household.Limits.WalkMeters), OptionsFor(BackMeters(carries)));
+        var (stopsThere, stopsBack) = (network.StopsOf(place, thereOptions), network.StopsOf(place, backOptions));
         return new DayWays
         {
-            There = WayList.There(ProfileOf(date, thereOptions, isBack: false), network.WalksAroundPlace(place, thereOptions)),
-            Back = WayList.Back(ProfileOf(date, backOptions, isBack: true), network.WalksAroundPlace(place, backOptions)),
-            DirectThereSeconds = meters <= Household.Limits.WalkMeters ? seconds : null,
-            DirectBackSeconds = meters <= backMeters ? seconds : null,
-            HasStopsThere = HomeWalks(thereOptions).Count > 0 && network.WalksAroundPlace(place, thereOptions).Count > 0,
-            HasStopsBack = HomeWalks(backOptions).Count > 0 && network.WalksAroundPlace(place, backOptions).Count > 0,
+            There = WayList.There(LensOf(date, start, isBack: false, carries)?.Profile, stopsThere),
+            Back = WayList.Back(LensOf(date, end, isBack: true, carries)?.Profile, stopsBack),
+            DirectThereSeconds = DirectSeconds(place, start, isBack: false, carries),
+            DirectBackSeconds = DirectSeconds(place, end, isBack: true, carries),
+            HasStopsThere = network.StopsOf(PointOf(start), thereOptions).Length > 0 && stopsThere.Length > 0,
+            HasStopsBack = network.StopsOf(PointOf(end), backOptions).Length > 0 && stopsBack.Length > 0,
             HasTimetable = network.Covers(date),
         };
     }
 
-    private DayWays Drive(GeoPoint place)
+    /// <summary>All the way on foot; null = beyond the limit of that direction.</summary>
+    internal int? DirectSeconds(GeoPoint place, OutingEnd end, bool isBack, bool carries) =>
+        Ground.Walk(PointOf(end), place, PointOf(end).MetersTo(place)) is { } walk && (!isBack || walk.Meters <= BackMeters(carries)) ? network.Options.WalkSeconds(walk.Meters) : null;
+
+    /// <summary>By car; null = no way within the limit.</summary>
+    internal int? DriveSeconds(GeoPoint place, OutingEnd end, bool isBack) =>
+        Ground.Drive(PointOf(end), place, PointOf(end).MetersTo(place), isBack) is { } drive ? Ground.DriveSeconds(drive.Meters) : null;
+
+    private DayWays Drive(GeoPoint place, OutingEnd start, OutingEnd end) => new()
     {
-        var seconds = (int)Math.Ceiling(network.WalkedMeters(Household.Home!.Value, place) / network.Options.DriveMetersPerSecond) + network.Options.ParkSeconds;
-        return new DayWays { DirectThereSeconds = seconds, DirectBackSeconds = seconds, DirectMode = TravelMode.Car };
+        DirectThereSeconds = DriveSeconds(place, start, isBack: false),
+        DirectBackSeconds = DriveSeconds(place, end, isBack: true),
+        DirectMode = TravelMode.Car,
+    };
+
+    private Journey DrawDirect(OutingEnd end, GeoPoint place, TravelMode mode, int leaveSeconds, int arriveSeconds, bool isBack)
+    {
+        var (point, straight) = (PointOf(end), PointOf(end).MetersTo(place));
+        var measured = mode == TravelMode.Car ? Ground.Drive(point, place, straight, isBack) : Ground.Walk(point, place, straight);
+        return JourneyDrawer.DrawDirect(mode, measured!.Value, leaveSeconds, arriveSeconds);
     }
 
-    private DayProfile? ProfileOf(DateOnly date, DayOptions options, bool isBack)
+    /// <summary>All of the time between the first and last moment of the day's free times at once; each takes its part.</summary>
+    private ProfileLens? Make(DayInUse day, OutingEnd end, StopWalk[] walks, bool isBack)
     {
-        var key = (date, options.MaxWalkMeters, isBack);
-        if (profiles.TryGetValue(key, out var known)) return known;
-        return profiles[key] = HomeWalks(options) is { Count: > 0 } walks && network.FindDay(date, options) is { } day ? Search(day, walks, isBack) : null;
+        var spans = SegmentsOf(day.Day.Date).Where(segment => (isBack ? segment.EndsAt : segment.StartsAt) == end).Select(segment => segment.Free).ToList();
+        var window = spans.Count == 0
+            ? new TimeWindow(ClockOf(day.Day.Date).SecondsOf(0), ClockOf(day.Day.Date).SecondsOf(1_440))
+            : new TimeWindow(spans.Min(span => span.FromSeconds), spans.Max(span => span.UntilSeconds));
+        var request = new ProfileRequest(day.Day, end, walks, window, isBack);
+        var profile = source is null ? day.Search(request) : source(request);
+        return profile is null ? null : new ProfileLens(profile, day.Day.StopCount);
     }
 
-    /// <summary>All of the time between the day's first and last free moment at once; each free time takes its part.</summary>
-    private DayProfile Search(NetworkDay day, IReadOnlyList<StopWalk> walks, bool isBack)
+    private (DayClock Clock, DaySegment[] Segments) DateOf(DateOnly date)
     {
-        var clock = new DayClock(day.ServiceDay);
-        var free = Household.FreeTimes.Where(free => free.Day == day.Date.DayOfWeek).ToList();
-        var window = Household.FreeTimes.Count == 0
-            ? new TimeWindow(clock.SecondsOf(0), clock.SecondsOf(1_440))
-            : new TimeWindow(clock.SecondsOf(free.Min(each => each.FromMinute)), clock.SecondsOf(free.Max(each => each.UntilMinute)));
-        var search = new ProfileSearch(day);
-        return isBack ? search.Back(walks, window) : search.Out(walks, window);
+        if (dates.TryGetValue(date, out var known)) return known;
+        var clock = new DayClock(new ServiceDay(date, network.TimeZone));
+        return dates[date] = (clock, DaySegment.ListOf(Household, date, clock));
     }
 }

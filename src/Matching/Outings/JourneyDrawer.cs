@@ -9,13 +9,13 @@ internal sealed class JourneyDrawer(TravelNetwork network)
 {
     private readonly Dictionary<(DateOnly, DayOptions), (NetworkDay Day, JourneyPlanner Planner)> planners = [];
 
-    public Journey DrawDirect(GeoPoint from, GeoPoint to, TravelMode mode, int leaveSeconds, int arriveSeconds)
+    public static Journey DrawDirect(TravelMode mode, Measured measured, int leaveSeconds, int arriveSeconds)
     {
-        var meters = (int)Math.Ceiling(network.WalkedMeters(from, to));
+        var meters = (int)Math.Ceiling(measured.Meters);
         Leg leg = mode == TravelMode.Car
             ? new Leg.Drive(leaveSeconds, arriveSeconds - leaveSeconds, meters)
             : new Leg.Walk(null, null, leaveSeconds, arriveSeconds - leaveSeconds, meters);
-        return new Journey(leaveSeconds, arriveSeconds, [leg]);
+        return new Journey(leaveSeconds, arriveSeconds, [leg]) { Walking = measured.Along };
     }
 
     /// <param name="date">The date asked.</param>
@@ -51,14 +51,17 @@ internal sealed class JourneyDrawer(TravelNetwork network)
         Transit.Leg.Ride ride => new Leg.Ride(
             network.Feeds[ride.Feed].Key, day.Feeds[ride.Feed].GetTripId(ride.Trip), NameOf(ride.Line), ColorOf(ride.Line), ride.Headsign,
             RefOf(day, ride.Board)!.Value, RefOf(day, ride.Alight)!.Value, ride.StartSeconds, ride.EndSeconds, ride.ServiceDate,
-            ride.HeadwaySeconds > 0 ? ride.HeadwaySeconds : null),
+            ride.HeadwaySeconds > 0 ? ride.HeadwaySeconds : null)
+        {
+            MustPhone = ride.MustPhone,
+        },
         _ => throw new InvalidOperationException($"Unknown leg {leg.GetType().Name}."),
     };
 
-    /// <summary>Between two stops the day keeps seconds alone.</summary>
+    /// <summary>Between two stops the day keeps seconds alone; without streets the metres are those of the straight line.</summary>
     private int MetersOf(NetworkDay day, Transit.Leg.Walk walk)
     {
-        if (walk is not { From: { } from, To: { } to }) return walk.Meters;
+        if (network.Streets is not null || walk is not { From: { } from, To: { } to }) return walk.Meters;
         var (start, end) = (day.GetStop(from), day.GetStop(to));
         return start.HasPoint && end.HasPoint
             ? (int)Math.Ceiling(network.WalkedMeters(new GeoPoint(start.Longitude, start.Latitude), new GeoPoint(end.Longitude, end.Latitude)))

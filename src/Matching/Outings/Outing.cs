@@ -3,10 +3,14 @@ namespace ResourceMatch.Matching.Outings;
 /// <summary>One concrete going and coming back. All seconds count from the service-day zero of <see cref="Date"/> (noon minus 12 h; the wall clock's time of day on every day without a clock change).</summary>
 /// <remarks>
 /// LeaveHome ≤ ArrivePlace ≤ VisitStart &lt; VisitEnd ≤ LeavePlace ≤ ArriveHome. VisitStart = the later of arriving and opening.
-/// When <see cref="HoursKnown"/> is false the opening is unknown: "call first", and OpensSeconds and ClosesSeconds are null. Immutable.
+/// When <see cref="HoursKnown"/> is false the opening is unknown: "call first", and OpensSeconds and ClosesSeconds are null.
+/// <see cref="There"/> and <see cref="Back"/> are drawn, leg by leg, when first looked at (so: by the thread that owns the household's travel); nothing else changes.
 /// </remarks>
 public sealed record Outing
 {
+    private Journey? there;
+    private Journey? back;
+
     public required DateOnly Date { get; init; }
     public required TravelMode Mode { get; init; }
     public required int LeaveHomeSeconds { get; init; }
@@ -25,11 +29,26 @@ public sealed record Outing
 
     /// <summary>Where they come to; <see cref="ArriveHomeSeconds"/> is when. The school when a child must be fetched there.</summary>
     public OutingEnd EndsAt { get; init; }
-    public required Journey There { get; init; }
-    public required Journey Back { get; init; }
+    public Journey There
+    {
+        get => there ??= Drawing!.There();
+        init => there = value;
+    }
+
+    /// <inheritdoc cref="There"/>
+    public Journey Back
+    {
+        get => back ??= Drawing!.Back();
+        init => back = value;
+    }
 
     /// <summary>How many later ways home the same day still work after this one: 0 = this is the last.</summary>
     public int LaterWaysHome { get; init; }
+
+    /// <summary>True when they ride home, and so may miss the last one.</summary>
+    internal bool RidesHome { get; init; }
+
+    internal OutingDrawing? Drawing { get; init; }
 
     public int AwaySeconds => ArriveHomeSeconds - LeaveHomeSeconds;
 }

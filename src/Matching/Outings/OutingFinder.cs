@@ -15,6 +15,10 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
     /// <param name="Broken">Why there is none; null when there is one, or when none is needed or can be planned.</param>
     internal readonly record struct Found(IReadOnlyList<Outing> Outings, Reason? Broken);
 
+    /// <summary>Whether a place of unknown hours is supposed to be open on a date: Monday to Friday, but for holidays.</summary>
+    public static bool IsSupposedOpen(HolidayCalendar holidays, DateOnly date) =>
+        date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && holidays.Find(date) is null;
+
     public Found Find(Candidate candidate)
     {
         ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(known, candidate, out var exists);
@@ -28,7 +32,7 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
         if (travel.Household.Home is null) return new([], new Reason.PlaceUnknown());
 
         var hoursKnown = candidate.Hours.Knowledge(from) == HoursKnowledge.Known;
-        var openings = hoursKnown ? candidate.Hours.Between(from, from.AddDays(days - 1)) : ListSupposed();
+        var openings = hoursKnown ? candidate.Hours.Between(from, from.AddDays(days - 1)) : ListSupposed(candidate);
         var (plans, breakage) = Plan(candidate, openings);
         if (plans.Count == 0)
         {
@@ -38,16 +42,16 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
         return new([.. plans
             .OrderBy(plan => plan.Plan.AwaySeconds)
             .ThenBy(plan => plan.Date)
-            .Select(plan => Draw(candidate, plan.Date, plan.Plan, plan.Open, plan.Free, hoursKnown))], null);
+            .Select(plan => Tell(candidate, plan, hoursKnown))], null);
     }
 
-    private (List<(DateOnly Date, OutingPlan Plan, Span Open, Span Free)> Plans, Breakage Breakage) Plan(Candidate candidate, IReadOnlyList<Opening> openings)
+    private (List<Kept> Plans, Breakage Breakage) Plan(Candidate candidate, IReadOnlyList<Opening> openings)
     {
         var breakage = new Breakage();
-        List<(DateOnly Date, OutingPlan Plan, Span Open, Span Free)> plans = [];
+        List<Kept> plans = [];
         foreach (var day in openings.GroupBy(opening => opening.Date))
         {
-            if (FindBestOf(candidate, day.Key, day, breakage) is { } best) plans.Add((day.Key, best.Plan, best.Open, best.Free));
+            if (FindBestOf(candidate, day.Key, day, breakage) is { } best) plans.Add(best);
         }
 
         return (plans, breakage);
@@ -61,27 +65,26 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
     }
 
     /// <summary>A pantry of our town without a point is worth a phone call; one of a town far away is not, nor one that may be anywhere in a country.</summary>
-    private Reason? WhyTooFarWithoutPoint(Candidate candidate) => candidate switch
+    public Reason? WhyTooFarWithoutPoint(Candidate candidate) => candidate switch
     {
         { Town: { } town, TownPoint: { } about } => travel.Household.Home is { } home && home.MetersTo(about) > options.TownMeters ? new Reason.InAnotherTown(town) : null,
         _ => isOneRegion ? null : new Reason.PlaceUnknown(),
     };
 
-    private (OutingPlan Plan, Span Open, Span Free)? FindBestOf(Candidate candidate, DateOnly date, IEnumerable<Opening> openings, Breakage breakage)
+    private Kept? FindBestOf(Candidate candidate, DateOnly date, IEnumerable<Opening> openings, Breakage breakage)
     {
-        (OutingPlan Plan, Span Open, Span Free)? best = null;
+        Kept? best = null;
         var clock = travel.ClockOf(date);
-        var freeTimes = ListFree(date, clock);
         foreach (var opening in openings)
         {
             var open = new Span(clock.SecondsOf(opening.OpensMinute), clock.SecondsOf(opening.ClosesMinute));
-            foreach (var free in freeTimes)
+            foreach (var segment in travel.SegmentsOf(date))
             {
                 // Asked first: the ways of a day nobody can use are never searched.
-                if (open.Cut(free).Seconds < terms.StaySeconds) continue;
-                foreach (var ways in travel.ListWaysTo(candidate, date, need.Carries))
+                if (open.Cut(segment.Free).Seconds < terms.StaySeconds) continue;
+                foreach (var ways in travel.ListWaysTo(candidate, date, need.Carries, segment.StartsAt, segment.EndsAt))
                 {
-                    if (OutingSearch.FindBest(ways, open, free, terms, breakage) is { } plan && plan.IsBetterThan(best?.Plan)) best = (plan, open, free);
+                    if (OutingSearch.FindBest(ways, open, segment.Free, terms, breakage) is { } plan && plan.IsBetterThan(best?.Plan)) best = new Kept(date, plan, open, segment);
                 }
             }
         }
@@ -89,17 +92,11 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
         return best;
     }
 
-    private Span[] ListFree(DateOnly date, DayClock clock) => travel.Household.FreeTimes.Count == 0
-        ? [new Span(clock.SecondsOf(0), clock.SecondsOf(1_440))]
-        : [.. travel.Household.FreeTimes
-            .Where(free => free.Day == date.DayOfWeek)
-            .Select(free => new Span(clock.SecondsOf(free.FromMinute), clock.SecondsOf(free.UntilMinute)))];
-
-    private Opening[] ListSupposed() =>
+    private Opening[] ListSupposed(Candidate candidate) =>
     [
         .. Enumerable.Range(0, days)
             .Select(from.AddDays)
-            .Where(date => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            .Where(date => IsSupposedOpen(candidate.Hours.Holidays, date))
             .Select(date => new Opening(date, options.SupposedOpensMinute, options.SupposedClosesMinute)),
     ];
 
@@ -126,32 +123,42 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
         };
     }
 
-    private Outing Draw(Candidate candidate, DateOnly date, OutingPlan plan, Span open, Span free, bool hoursKnown) => new()
+    private Outing Tell(Candidate candidate, Kept kept, bool hoursKnown)
     {
-        Date = date,
-        Mode = plan.Mode,
-        LeaveHomeSeconds = plan.LeaveHomeSeconds,
-        ArrivePlaceSeconds = plan.ArrivePlaceSeconds,
-        VisitStartSeconds = plan.VisitStartSeconds,
-        VisitEndSeconds = plan.VisitEndSeconds,
-        LeavePlaceSeconds = plan.LeavePlaceSeconds,
-        ArriveHomeSeconds = plan.ArriveHomeSeconds,
-        HoursKnown = hoursKnown,
-        OpensSeconds = hoursKnown ? open.FromSeconds : null,
-        ClosesSeconds = hoursKnown ? open.UntilSeconds : null,
-        There = travel.DrawThere(candidate, date, plan),
-        Back = travel.DrawBack(candidate, date, plan, need.Carries),
-        LaterWaysHome = CountLater(candidate, date, plan, open, free),
-    };
+        var (date, plan, open, segment) = kept;
+        return new()
+        {
+            Date = date,
+            Mode = plan.Mode,
+            StartsAt = segment.StartsAt,
+            EndsAt = segment.EndsAt,
+            LeaveHomeSeconds = plan.LeaveHomeSeconds,
+            ArrivePlaceSeconds = plan.ArrivePlaceSeconds,
+            VisitStartSeconds = plan.VisitStartSeconds,
+            VisitEndSeconds = plan.VisitEndSeconds,
+            LeavePlaceSeconds = plan.LeavePlaceSeconds,
+            ArriveHomeSeconds = plan.ArriveHomeSeconds,
+            HoursKnown = hoursKnown,
+            OpensSeconds = hoursKnown ? open.FromSeconds : null,
+            ClosesSeconds = hoursKnown ? open.UntilSeconds : null,
+            RidesHome = plan.Back is not null,
+            Drawing = new OutingDrawing(travel, candidate, date, segment, plan, need.Carries),
+            LaterWaysHome = CountLater(candidate, kept),
+        };
+    }
 
-    /// <summary>Later rides that still bring them home in time; walking or driving home, which need no timetable, count as one more.</summary>
-    private int CountLater(Candidate candidate, DateOnly date, OutingPlan plan, Span open, Span free)
+    /// <summary>Later rides that still bring them home in time; walking or driving home, where it still does, counts as one more.</summary>
+    private int CountLater(Candidate candidate, Kept kept)
     {
+        var (date, plan, open, segment) = kept;
         var afterSeconds = plan.Back?.LeaveSeconds ?? plan.LeavePlaceSeconds;
-        return travel.ListWaysTo(candidate, date, need.Carries).Sum(ways =>
-            (ways.DirectBackSeconds <= terms.OneWaySeconds ? 1 : 0) + ways.Back.Count(back =>
+        return travel.ListWaysTo(candidate, date, need.Carries, segment.StartsAt, segment.EndsAt).Sum(ways =>
+            (ways.DirectBackSeconds is { } direct && direct <= terms.OneWaySeconds && afterSeconds + direct <= segment.Free.UntilSeconds ? 1 : 0) + ways.Back.Count(back =>
                 back.LeaveSeconds > afterSeconds
-                && back.ArriveSeconds <= free.UntilSeconds
+                && back.ArriveSeconds <= segment.Free.UntilSeconds
                 && back.ArriveSeconds - Math.Min(open.UntilSeconds, back.LeaveSeconds) <= terms.OneWaySeconds));
     }
+
+    /// <summary>The best outing of one date.</summary>
+    private readonly record struct Kept(DateOnly Date, OutingPlan Plan, Span Open, DaySegment Segment);
 }

@@ -1,9 +1,12 @@
+using ResourceMatch.Transit;
+
 namespace ResourceMatch.Matching.Outings;
 
 /// <summary>One undominated way between home and place with at least one ride: no other leaves as late and arrives as early.</summary>
 /// <param name="LeaveSeconds">The latest moment to leave for this arrival.</param>
 /// <param name="Rides">At least 1; the fewest for this leave and arrival.</param>
-internal readonly record struct Way(int LeaveSeconds, int ArriveSeconds, int Rides)
+/// <param name="PlaceWalk">The stop at the place's end and the walk between the two; of equal ways the shortest walk.</param>
+internal readonly record struct Way(int LeaveSeconds, int ArriveSeconds, int Rides, StopWalk PlaceWalk = default)
 {
     public int Seconds => ArriveSeconds - LeaveSeconds;
 }

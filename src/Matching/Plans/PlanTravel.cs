@@ -14,6 +14,7 @@ internal sealed class PlanTravel(TravelNetwork network, Household household, IRe
     private readonly Dictionary<(DateOnly Date, Span Free, GeoPoint From, int WalkMeters), DayProfile?> profiles = [];
     private readonly Dictionary<(GeoPoint Point, int WalkMeters), IReadOnlyList<StopWalk>> walks = [];
     private readonly JourneyDrawer drawer = new(network);
+    private readonly Ground ground = new(network, household);
 
     /// <summary>Profiles searched so far: the unit of work that counts.</summary>
     public int ProfileCount => profiles.Values.OfType<DayProfile>().Count();
@@ -23,25 +24,27 @@ internal sealed class PlanTravel(TravelNetwork network, Household household, IRe
     /// <summary>All ways between two points within a free time; by car or else on foot and by rides.</summary>
     public Hop Find(DateOnly date, Span free, GeoPoint from, GeoPoint to, bool bags, TravelMode mode)
     {
-        if (mode == TravelMode.Car) return new Hop([], DriveSeconds(from, to));
+        if (mode == TravelMode.Car) return new Hop([], ground.Drive(from, to, from.MetersTo(to), isBack: false) is { } drive ? ground.DriveSeconds(drive.Meters) : null);
         var limit = LimitOf(bags);
-        var meters = network.WalkedMeters(from, to);
-        return new Hop(WayList.There(ProfileFrom(date, free, from, limit), WalksOf(to, limit)), meters <= limit ? network.Options.WalkSeconds(meters) : null);
+        return new Hop(WayList.There(ProfileFrom(date, free, from, limit), WalksOf(to, limit)), ground.Walk(from, to, from.MetersTo(to)) is { } walk && walk.Meters <= limit ? network.Options.WalkSeconds(walk.Meters) : null);
     }
 
     public Journey Draw(DateOnly date, GeoPoint from, GeoPoint to, bool bags, Way? way, TravelMode directMode, int leaveSeconds, int arriveSeconds)
     {
-        if (way is not { } ride) return drawer.DrawDirect(from, to, directMode, leaveSeconds, arriveSeconds);
+        var straight = from.MetersTo(to);
+        if (way is not { } ride)
+        {
+            var measured = directMode == TravelMode.Car ? ground.Drive(from, to, straight, isBack: false) : ground.Walk(from, to, straight);
+            return JourneyDrawer.DrawDirect(directMode, measured!.Value, leaveSeconds, arriveSeconds);
+        }
+
         var limit = LimitOf(bags);
-        return drawer.Draw(date, OptionsOf(limit), WalksOf(from, limit), WalksOf(to, limit), ride.LeaveSeconds, leaveSeconds, arriveSeconds);
+        return drawer.Draw(date, OptionsOf(limit), WalksOf(from, limit), WalksOf(to, limit), ride.LeaveSeconds, leaveSeconds, arriveSeconds) with { Walking = ground.WalkingBetween(from, to) };
     }
 
     private int LimitOf(bool bags) => bags ? Math.Min(household.Limits.CarryMeters, household.Limits.WalkMeters) : household.Limits.WalkMeters;
 
-    private DayOptions OptionsOf(int walkMeters) => network.OptionsFor(walkMeters, household.NeedsStepFree);
-
-    private int DriveSeconds(GeoPoint from, GeoPoint to) =>
-        (int)Math.Ceiling(network.WalkedMeters(from, to) / network.Options.DriveMetersPerSecond) + network.Options.ParkSeconds;
+    private DayOptions OptionsOf(int walkMeters) => network.OptionsFor(walkMeters, ground.Walker, household.CanCallAhead);
 
     private IReadOnlyList<StopWalk> WalksOf(GeoPoint point, int walkMeters) => walks.TryGetValue((point, walkMeters), out var known)
         ? known

@@ -47,13 +47,17 @@ internal static class ScoreCheck
         };
         if (outing is null) return parts;
         var journeys = new[] { outing.There, outing.Back };
-        var walkMinutes = journeys.Sum(journey => journey.Legs.OfType<PrintedLeg.Walk>().Sum(walk => walk.Seconds)) / 60.0;
+        // Between the place and its stops, or all the way on foot: the walk at home is the same for every place.
+        var walkMinutes = (FootSeconds(outing.There.Legs, atEnd: true) + FootSeconds(outing.Back.Legs, atEnd: false)) / 60.0;
         var changes = journeys.Sum(journey => Math.Max(0, journey.Legs.OfType<PrintedLeg.Ride>().Count() - 1));
         parts.Add("time", Cut(1 - outing.Away / 60.0 / (2 * family.OneWayMinutes + need.StayMinutes)));
         parts.Add("soon", Cut(1 - (outing.Date.DayNumber - answer.From.DayNumber) / (double)answer.Days));
         parts.Add("ease", Cut(1 - (walkMinutes + 10 * changes) / 60));
         return parts;
     }
+
+    private static int FootSeconds(IReadOnlyList<PrintedLeg> legs, bool atEnd) =>
+        legs.Count > 0 && (atEnd ? legs[^1] : legs[0]) is PrintedLeg.Walk walk ? walk.Seconds : 0;
 
     private static double Cut(double value) => Math.Clamp(value, 0, 1);
 }

@@ -132,7 +132,7 @@ internal sealed class SlowPlans(RandomTown town)
     private List<(int Leave, int Arrive)> RidesOf(DateOnly date, GeoPoint from, GeoPoint to, int walkLimit)
     {
         if (rides.TryGetValue((date, from, to, walkLimit), out var known)) return known;
-        var options = town.Network.OptionsFor(walkLimit, town.Household.NeedsStepFree);
+        var options = town.Network.OptionsFor(walkLimit, Walker.OnFoot);
         var planner = new JourneyPlanner(town.Network.FindDay(date, options)!);
         var (access, egress) = (town.Network.WalksAround(from, options), town.Network.WalksAround(to, options));
         HashSet<(int Leave, int Arrive)> all = [];

@@ -1,8 +1,7 @@
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Places;
-using ResourceMatch.Matching.Outings;
 
-namespace ResourceMatch.Matching.Plans;
+namespace ResourceMatch.Matching.Outings;
 
 /// <summary>One stretch of a date in which an outing may lie whole: where it starts, where it must end.</summary>
 internal readonly record struct DaySegment(Span Free, OutingEnd StartsAt, OutingEnd EndsAt)

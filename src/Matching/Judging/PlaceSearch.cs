@@ -1,0 +1,98 @@
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain.Places;
+using ResourceMatch.Domain.Resources;
+using ResourceMatch.Matching.Outings;
+using ResourceMatch.Transit;
+
+namespace ResourceMatch.Matching.Judging;
+
+/// <summary>The best outing of one place over a window of days, without a list or a journey.</summary>
+/// <remarks>Belongs to one match; not thread-safe.</remarks>
+internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] days, MatchOptions options)
+{
+    private const int Unasked = -2;
+    private const int Ends = 3;
+
+    private readonly VisitTerms terms = new(need.StayMinutes * 60, travel.Household.Limits.OneWayMinutes * 60, options.MaxWaitMinutes * 60);
+    private readonly DayOptions thereOptions = travel.OptionsFor(travel.Household.Limits.WalkMeters);
+    private readonly DayOptions backOptions = travel.OptionsFor(travel.BackMeters(need.Carries));
+
+    // Seconds straight to and from each end, on foot and by car: the same on every date.
+    private readonly int[] direct = new int[4 * Ends];
+
+    public QuickSearch Quick { get; } = new();
+
+    /// <summary>Least time away, of equals the earliest date; <paramref name="day"/> is the place of that date in the window.</summary>
+    /// <param name="candidate">Its place in the engine's list.</param>
+    /// <param name="place">Its point.</param>
+    /// <param name="hours">Which openings count: its own, those supposed, or the whole day.</param>
+    /// <param name="holidays">On which nothing is supposed to be open.</param>
+    /// <param name="day">-1 = none.</param>
+    public QuickOuting Find(int candidate, GeoPoint place, SearchedHours hours, HolidayCalendar holidays, out int day)
+    {
+        Array.Fill(direct, Unasked);
+        var at = new PlaceDay { StopsThere = travel.Network.StopsOf(place, thereOptions), StopsBack = travel.Network.StopsOf(place, backOptions) };
+        var best = new QuickOuting();
+        day = -1;
+        for (var index = 0; index < days.Length; index++)
+        {
+            // Another date must take less time; within a date the ties are broken as OutingPlan says.
+            var ofDate = new QuickOuting { AwaySeconds = best.AwaySeconds, Changes = -1 };
+            FindOn(days[index], candidate, place, hours, holidays, ref at, ref ofDate);
+            if (ofDate.AwaySeconds >= best.AwaySeconds) continue;
+            (best, day) = (ofDate, index);
+        }
+
+        return best;
+    }
+
+    private void FindOn(DayView view, int candidate, GeoPoint place, SearchedHours hours, HolidayCalendar holidays, ref PlaceDay at, ref QuickOuting best)
+    {
+        switch (hours)
+        {
+            case SearchedHours.Known:
+                foreach (ref readonly var opening in view.Openings.Of(candidate)) FindIn(view, opening.OpensMinute, opening.ClosesMinute, place, ref at, ref best);
+                break;
+            case SearchedHours.WholeDay:
+                FindIn(view, 0, 1_440, place, ref at, ref best);
+                break;
+            default:
+                if (OutingFinder.IsSupposedOpen(holidays, view.Date)) FindIn(view, options.SupposedOpensMinute, options.SupposedClosesMinute, place, ref at, ref best);
+                break;
+        }
+    }
+
+    private void FindIn(DayView view, int opensMinute, int closesMinute, GeoPoint place, ref PlaceDay at, ref QuickOuting best)
+    {
+        var open = new Span(view.Clock.SecondsOf(opensMinute), view.Clock.SecondsOf(closesMinute));
+        for (var index = 0; index < view.Segments.Length; index++)
+        {
+            ref readonly var segment = ref view.Segments[index];
+            if (open.Cut(segment.Free).Seconds < terms.StaySeconds) continue;
+            best.Round++;
+            (at.Out, at.Back) = at.StopsThere.IsEmpty && at.StopsBack.IsEmpty ? (null, null) : view.ProfilesOf(index);
+            (at.DirectThere, at.DirectBack, at.IsOnFoot) = (Direct(place, segment.StartsAt, isBack: false, byCar: false), Direct(place, segment.EndsAt, isBack: true, byCar: false), true);
+            Quick.Find(at, open, segment.Free, terms, ref best);
+            if (!travel.Household.HasCar) continue;
+            best.Round++;
+            (at.Out, at.Back, at.IsOnFoot) = (null, null, false);
+            (at.DirectThere, at.DirectBack) = (Direct(place, segment.StartsAt, isBack: false, byCar: true), Direct(place, segment.EndsAt, isBack: true, byCar: true));
+            Quick.Find(at, open, segment.Free, terms, ref best);
+        }
+    }
+
+    private int Direct(GeoPoint place, OutingEnd end, bool isBack, bool byCar)
+    {
+        ref var seconds = ref direct[(4 * (int)end) + (isBack ? 1 : 0) + (byCar ? 2 : 0)];
+        if (seconds == Unasked) seconds = (byCar ? travel.DriveSeconds(place, end, isBack) : travel.DirectSeconds(place, end, isBack, need.Carries)) ?? -1;
+        return seconds;
+    }
+}
+
+/// <summary>Which hours an outing is looked for in.</summary>
+internal enum SearchedHours
+{
+    Known,
+    Supposed,
+    WholeDay,
+}
