@@ -6,74 +6,104 @@ using ResourceMatch.Transit;
 
 namespace ResourceMatch.Api.Commands;
 
-/// <summary>Searches from each origin and writes the rows, origins in their order, departures in theirs, whatever the number of threads.</summary>
-internal sealed class TravelTimesTable(NetworkDay day, StopIndex[] origins, int[] departures)
+/// <summary>Writes the rows of all origins, in their order, whatever the number of threads: one for each departure, or one with percentiles over them.</summary>
+/// <param name="percentiles">Empty = a row for each departure. Else the time of travel that so many in a hundred departures do not pass (nearest rank; a departure without a way counts as the longest).</param>
+internal sealed class TravelTimesTable(TravelTimesRun run, IReadOnlyList<int> percentiles)
 {
-    private readonly byte[][] ids = [.. Enumerable.Range(0, day.StopCount).Select(stop => Encoding.UTF8.GetBytes(Quote(day.GetStop(new StopIndex(stop)).Id)))];
+    private readonly byte[][] ids = [.. run.Destinations.Select(place => Encoding.UTF8.GetBytes(Quote(place.Id)))];
+    private readonly byte[][] leaves = [.. run.Departures.Select(departure => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{departure},")))];
 
+    /// <param name="output">Null = only for the time.</param>
     /// <returns>Mean milliseconds of routing alone, per origin.</returns>
     public double Write(Stream? output, int threads, TimeProvider clock, CancellationToken cancellation)
     {
-        output?.Write("origin,destination,departure,arrival\n"u8);
-        var spent = new long[origins.Length];
-        var searches = new ThreadLocal<RaptorSearch>(() => new RaptorSearch(day));
+        output?.Write(Encoding.UTF8.GetBytes(percentiles.Count == 0 ? "origin,destination,departure,arrival\n" : $"origin,destination,{string.Join(',', percentiles.Select(percentile => $"travel_seconds_p{percentile}"))}\n"));
+        var spent = new long[run.OriginCount];
+        using var workers = new ThreadLocal<Desk>(() => new Desk(run, percentiles, ids, leaves, clock));
         // A batch for each step keeps at most that many origins' rows in memory.
-        foreach (var batch in Enumerable.Range(0, origins.Length).Chunk(threads * 4))
+        foreach (var batch in Enumerable.Range(0, run.OriginCount).Chunk(threads * (percentiles.Count == 0 ? 4 : 32)))
         {
-            var rows = new ArrayBufferWriter<byte>[departures.Length * batch.Length];
+            var rows = new ArrayBufferWriter<byte>[batch.Length];
             Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
             {
-                var into = output is null ? default : rows.AsMemory(i * departures.Length, departures.Length);
-                spent[batch[i]] = Search(searches.Value!, origins[batch[i]], into, clock);
+                if (output is not null) rows[i] = new ArrayBufferWriter<byte>(1 << 16);
+                spent[batch[i]] = workers.Value!.Work(batch[i], rows[i]);
             });
-            foreach (var part in output is null ? [] : rows)
-            {
-                output!.Write(part.WrittenSpan);
-            }
+            foreach (var part in output is null ? [] : rows) output!.Write(part.WrittenSpan);
         }
 
-        return spent.Sum(ticks => clock.GetElapsedTime(0, ticks).TotalMilliseconds) / origins.Length;
-    }
-
-    private long Search(RaptorSearch search, StopIndex origin, Memory<ArrayBufferWriter<byte>> rows, TimeProvider clock)
-    {
-        var access = day.ListWalksFrom(origin);
-        var writing = 0L;
-        var next = departures.Length;
-        var start = clock.GetTimestamp();
-        search.FindArrivals(access, departures.Reverse(), (departure, arrivals) =>
-        {
-            next--;
-            if (!rows.IsEmpty)
-            {
-                var pause = clock.GetTimestamp();
-                rows.Span[next] = new ArrayBufferWriter<byte>(arrivals.Length * 24);
-                WriteRows(rows.Span[next], origin, departure, arrivals);
-                writing += clock.GetTimestamp() - pause;
-            }
-        });
-        return clock.GetTimestamp() - start - writing;
-    }
-
-    private void WriteRows(ArrayBufferWriter<byte> rows, StopIndex origin, int departure, ReadOnlySpan<int> arrivals)
-    {
-        var tail = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{departure},"));
-        for (var stop = 0; stop < arrivals.Length; stop++)
-        {
-            if (arrivals[stop] == RaptorSearch.Unreached)
-            {
-                continue;
-            }
-
-            rows.Write(ids[origin.Value]);
-            rows.Write(","u8);
-            rows.Write(ids[stop]);
-            rows.Write(tail);
-            Utf8Formatter.TryFormat(arrivals[stop], rows.GetSpan(12), out var digits);
-            rows.Advance(digits);
-            rows.Write("\n"u8);
-        }
+        return spent.Sum(ticks => clock.GetElapsedTime(0, ticks).TotalMilliseconds) / run.OriginCount;
     }
 
     private static string Quote(string id) => id.AsSpan().IndexOfAny(",\"\r\n") < 0 ? id : $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>One thread's search and the room for its answers.</summary>
+    private sealed class Desk(TravelTimesRun run, IReadOnlyList<int> percentiles, byte[][] ids, byte[][] leaves, TimeProvider clock)
+    {
+        private readonly TravelTimesRun.Worker worker = new(run, clock);
+        private readonly int[] times = new int[run.Departures.Count];
+        private int[]? arrivals;
+
+        /// <returns>Ticks of routing alone.</returns>
+        public long Work(int origin, ArrayBufferWriter<byte>? rows)
+        {
+            if (rows is null) return worker.Search(origin, null);
+            arrivals ??= new int[run.Departures.Count * run.Destinations.Count];
+            var spent = worker.Search(origin, arrivals);
+            var from = Encoding.UTF8.GetBytes(Quote(run.Origin(origin).Id) + ",");
+            if (percentiles.Count == 0) WriteDepartures(rows, from, arrivals);
+            else WritePercentiles(rows, from, arrivals);
+            return spent;
+        }
+
+        private void WriteDepartures(ArrayBufferWriter<byte> rows, byte[] from, int[] all)
+        {
+            for (var departure = 0; departure < leaves.Length; departure++)
+            {
+                for (var i = 0; i < ids.Length; i++)
+                {
+                    var arrival = all[(departure * ids.Length) + i];
+                    if (arrival == RaptorSearch.Unreached) continue;
+                    rows.Write(from);
+                    rows.Write(ids[i]);
+                    rows.Write(leaves[departure]);
+                    Write(rows, arrival);
+                    rows.Write("\n"u8);
+                }
+            }
+        }
+
+        private void WritePercentiles(ArrayBufferWriter<byte> rows, byte[] from, int[] all)
+        {
+            for (var i = 0; i < ids.Length; i++)
+            {
+                for (var departure = 0; departure < times.Length; departure++)
+                {
+                    var arrival = all[(departure * ids.Length) + i];
+                    times[departure] = arrival == RaptorSearch.Unreached ? arrival : arrival - run.Departures[departure];
+                }
+
+                Array.Sort(times);
+                // The least percentile is the first to be there: without it none is.
+                if (times[RankOf(percentiles.Min())] == RaptorSearch.Unreached) continue;
+                rows.Write(from);
+                rows.Write(ids[i]);
+                foreach (var percentile in percentiles)
+                {
+                    rows.Write(","u8);
+                    if (times[RankOf(percentile)] is var time and not RaptorSearch.Unreached) Write(rows, time);
+                }
+
+                rows.Write("\n"u8);
+            }
+        }
+
+        private int RankOf(int percentile) => Math.Max(0, (((percentile * times.Length) + 99) / 100) - 1);
+
+        private static void Write(ArrayBufferWriter<byte> rows, int number)
+        {
+            Utf8Formatter.TryFormat(number, rows.GetSpan(12), out var digits);
+            rows.Advance(digits);
+        }
+    }
 }

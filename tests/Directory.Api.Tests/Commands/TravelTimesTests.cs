@@ -64,6 +64,66 @@ public sealed class TravelTimesTests : IDisposable
     }
 
     [Fact]
+    public void Points_are_walked_to_and_from_by_the_documented_terms()
+    {
+        // 100 m north of Maple, 80 m south of the pantry: 130 and 104 walked metres at 1.2 m/s.
+        Write("home.csv", "id,lon,lat,people\n\"home, sweet\",-80.0,40.00089932,3\n\n");
+        Write("places.csv", "name,id,lat,lon\nPantry,near,40.09928054,-80.0\nFar,far,41.5,-80\nNext door,next,40.00179864,-80\n");
+
+        Assert.Equal((0, "", ""), Run("--origins HOME --destinations PLACES --out OUT"));
+
+        // Leaving at 08:00 one is at Maple at 08:01:49, rides at 08:05, is at the pantry at 08:20 and walks 87 s.
+        Assert.Equal(
+            ["origin,destination,departure,arrival", "\"home, sweet\",near,28800,30087", "\"home, sweet\",next,28800,28909"],
+            File.ReadAllLines(Path.Combine(folder, "out.csv")));
+    }
+
+    [Fact]
+    public void Percentiles_are_of_the_nearest_rank_and_unreached_departures_count_as_the_longest()
+    {
+        // The only bus leaves at 08:05: of the ten departures from 08:00 on, six catch it, in 20, 19, … 15 minutes.
+        Run("--walking feed --origins m --destinations s --change-seconds 0 --until 08:10 --percentiles 0,10,50,60,61 --out OUT");
+
+        Assert.Equal(
+            ["origin,destination,travel_seconds_p0,travel_seconds_p10,travel_seconds_p50,travel_seconds_p60,travel_seconds_p61", "m,s,1500,1500,1740,1800,"],
+            File.ReadAllLines(Path.Combine(folder, "out.csv")));
+    }
+
+    [Fact]
+    public void Several_feeds_go_together_and_their_stops_are_told_apart()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "feed")))
+        {
+            Write($"other/{Path.GetFileName(file)}", File.ReadAllText(file).Replace("40.", "40.5", StringComparison.Ordinal));
+        }
+
+        Assert.Equal((0, "", ""), Run("--gtfs FEED --gtfs OTHER --origins other:m --walking feed --change-seconds 0 --out OUT"));
+        Assert.Equal(
+            ["other:m,other:m,28800,28800", "other:m,other:s,28800,30600", "other:m,\"other:p,q\",28800,30000", "other:m,other:c,28800,30090"],
+            File.ReadAllLines(Path.Combine(folder, "out.csv")).Skip(1));
+        Assert.Contains("The stop m is in several feeds: write feed:m or other:m.", Run("--gtfs FEED --gtfs OTHER --origins m").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Streets_take_the_place_of_the_straight_line_and_threads_change_nothing()
+    {
+        var gtfs = Path.Combine(TestKit.Repository.Samples, "gtfs");
+        var osm = Path.Combine(TestKit.Repository.Samples, "streets.osm");
+        Write("points.csv", "id,lat,lon\n" + string.Join('\n', Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"p{i},{41.04 + (i % 5 * 0.011)},{-84.46 + (i / 5 * 0.012)}"))));
+        var window = $"--gtfs {gtfs} --origins POINTS --destinations POINTS --date 2026-11-24 --depart 08:00 --until 08:20 --out OUT";
+
+        Run($"{window} --osm {osm}");
+        var one = File.ReadAllLines(Path.Combine(folder, "out.csv"));
+        Run($"{window} --osm {osm} --threads 2");
+        Assert.Equal(one, File.ReadAllLines(Path.Combine(folder, "out.csv")));
+        Assert.True(one.Length > 2_000, $"{one.Length} rows");
+        Assert.Contains("p0,p0,28800,28800", one);
+
+        Run(window);
+        Assert.NotEqual(one, File.ReadAllLines(Path.Combine(folder, "out.csv")));
+    }
+
+    [Fact]
     public void Timing_alone_prints_one_line()
     {
         var (exit, output, error) = Run("--timing");
@@ -80,9 +140,15 @@ public sealed class TravelTimesTests : IDisposable
     [InlineData("--until 09:00 --every 0", "--every: 0 is no whole number from 1 to 86400.")]
     [InlineData("--change-seconds -1", "--change-seconds: -1 is no whole number")]
     [InlineData("--threads many", "--threads: many is no whole number")]
-    [InlineData("--walking streets", "--walking: streets is neither feed nor line.")]
+    [InlineData("--walking streets", "--walking: streets needs --osm FILE.")]
+    [InlineData("--walking roads", "--walking: roads is none of feed, line and streets.")]
+    [InlineData("--osm NOWHERE.osm", "--osm: there is no file NOWHERE.osm.")]
+    [InlineData("--percentiles 50,101", "--percentiles: 101 is no whole number from 0 to 100.")]
+    [InlineData("--destinations nowhere", "--destinations: there is no file nowhere, and it is neither a point")]
+    [InlineData("--destinations m --destinations 40,-80", "--destinations: give stops, or points, not both")]
+    [InlineData("--walk-meters -1", "--walk-meters: -1 is no whole number")]
     [InlineData("--gtfs NOWHERE.zip", "NOWHERE.zip")]
-    [InlineData("--origins NOWHERE.txt", "--origins: there is no file NOWHERE.txt.")]
+    [InlineData("--origins NOWHERE.txt", "--origins: there is no file NOWHERE.txt, and")]
     [InlineData("--origins ORIGINS2", "line 2: no trip of the feed stops at a stop with the id ghost.")]
     [InlineData("--out NOFOLDER", "--out: ")]
     public void A_value_that_cannot_be_used_is_named_and_nothing_is_written(string arguments, string said)
@@ -100,6 +166,8 @@ public sealed class TravelTimesTests : IDisposable
         {
             "OUT" => Path.Combine(folder, "out.csv"),
             "ORIGINS2" => Path.Combine(folder, "origins2.txt"),
+            "HOME" or "PLACES" or "POINTS" => Path.Combine(folder, word.ToLowerInvariant() + ".csv"),
+            "FEED" or "OTHER" => Path.Combine(folder, word.ToLowerInvariant()),
             "NOFOLDER" => Path.Combine(folder, "no", "such", "folder.csv"),
             _ => word,
         }).ToList();
@@ -120,5 +188,9 @@ public sealed class TravelTimesTests : IDisposable
         }
     }
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+        File.WriteAllText(Path.Combine(folder, name), text);
+    }
 }
