@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ResourceMatch.Transit;
 
 /// <summary>A stretch of a service day, both ends included.</summary>
@@ -69,39 +67,48 @@ public sealed class DayProfile
     }
 }
 
-/// <summary>Gathers a profile's ways in the order in which the search finds them.</summary>
-internal sealed class ProfileCollector(int stopCount)
+/// <summary>Gathers a profile's ways in the order in which the search finds them, then sorts them out to the stops.</summary>
+/// <remarks>Keeps its array from profile to profile; for one thread.</remarks>
+internal sealed class ProfileWays
 {
-    private readonly int[] newest = [.. Enumerable.Repeat(-1, stopCount)];
-    private readonly int[] counts = new int[stopCount];
-    private readonly List<(int Older, ProfileEntry Entry)> ways = [];
+    private (int Stop, ProfileEntry Entry)[] found = new (int, ProfileEntry)[1_024];
+    private int count;
+
+    public void Clear() => count = 0;
 
     public void Add(int stop, ProfileEntry entry)
     {
-        ways.Add((newest[stop], entry));
-        newest[stop] = ways.Count - 1;
-        counts[stop]++;
-    }
-
-    /// <param name="newestIsLatest">Whether the search found the earliest ways first, as it does backwards.</param>
-    /// <param name="counters">What to keep with the profile.</param>
-    public DayProfile Finish(bool newestIsLatest, SearchCounters counters)
-    {
-        var stopBase = new int[stopCount + 1];
-        for (var stop = 0; stop < stopCount; stop++)
+        if (count == found.Length)
         {
-            stopBase[stop + 1] = stopBase[stop] + counts[stop];
+            Array.Resize(ref found, 2 * count);
         }
 
-        var entries = new ProfileEntry[ways.Count];
-        var all = CollectionsMarshal.AsSpan(ways);
+        found[count++] = (stop, entry);
+    }
+
+    /// <param name="stopCount">Stops of the day.</param>
+    /// <param name="newestIsLatest">Whether the search found the earliest ways first, as it does backwards.</param>
+    /// <param name="counters">What to keep with the profile.</param>
+    public DayProfile Finish(int stopCount, bool newestIsLatest, SearchCounters counters)
+    {
+        var stopBase = new int[stopCount + 1];
+        var all = found.AsSpan(0, count);
+        foreach (ref readonly var way in all)
+        {
+            stopBase[way.Stop + 1]++;
+        }
+
         for (var stop = 0; stop < stopCount; stop++)
         {
-            var (at, step) = newestIsLatest ? (stopBase[stop], 1) : (stopBase[stop + 1] - 1, -1);
-            for (var way = newest[stop]; way >= 0; way = all[way].Older, at += step)
-            {
-                entries[at] = all[way].Entry;
-            }
+            stopBase[stop + 1] += stopBase[stop];
+        }
+
+        // A counting sort: one pass in order over the ways, each written to its stop's next place.
+        var entries = GC.AllocateUninitializedArray<ProfileEntry>(count);
+        var next = newestIsLatest ? stopBase[1..] : stopBase[..^1];
+        foreach (ref readonly var way in all)
+        {
+            entries[newestIsLatest ? --next[way.Stop] : next[way.Stop]++] = way.Entry;
         }
 
         return new DayProfile(stopBase, entries, counters);

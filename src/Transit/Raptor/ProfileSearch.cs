@@ -8,6 +8,8 @@ namespace ResourceMatch.Transit;
 /// </remarks>
 public sealed class ProfileSearch(NetworkDay day)
 {
+    private readonly ProfileStarts starts = new();
+    private readonly ProfileWays ways = new();
     private RaptorSearch? forward;
     private RaptorSearch? backward;
 
@@ -18,7 +20,7 @@ public sealed class ProfileSearch(NetworkDay day)
     public DayProfile Out(IReadOnlyList<StopWalk> access, TimeWindow window, IReadOnlyCollection<StopIndex>? onlyStops = null, int longestSeconds = RaptorSearch.Unreached)
     {
         forward ??= new RaptorSearch(day.Forward);
-        return Search(forward, day.Forward, access, window.FromSeconds, window.UntilSeconds, onlyStops, longestSeconds, isBackward: false);
+        return Search(forward, access, window.FromSeconds, window.UntilSeconds, onlyStops, longestSeconds, isBackward: false);
     }
 
     /// <summary>To a home: board a vehicle at a stop, ride, alight at an egress stop, walk home. Everything lies within the window.</summary>
@@ -28,73 +30,45 @@ public sealed class ProfileSearch(NetworkDay day)
     public DayProfile Back(IReadOnlyList<StopWalk> egress, TimeWindow window, IReadOnlyCollection<StopIndex>? onlyStops = null, int longestSeconds = RaptorSearch.Unreached)
     {
         backward ??= new RaptorSearch(day.Backward);
-        return Search(backward, day.Backward, egress, -window.UntilSeconds, -window.FromSeconds, onlyStops, longestSeconds, isBackward: true);
+        return Search(backward, egress, -window.UntilSeconds, -window.FromSeconds, onlyStops, longestSeconds, isBackward: true);
     }
 
-    private static DayProfile Search(
-        RaptorSearch search, DayArrays arrays, IReadOnlyList<StopWalk> access, int fromSeconds, int untilSeconds, IReadOnlyCollection<StopIndex>? onlyStops, int longestSeconds, bool isBackward)
+    private DayProfile Search(
+        RaptorSearch search, IReadOnlyList<StopWalk> access, int fromSeconds, int untilSeconds, IReadOnlyCollection<StopIndex>? onlyStops, int longestSeconds, bool isBackward)
     {
         var before = search.Counters;
+        var arrays = search.Day;
         var wanted = onlyStops is null ? null : new bool[arrays.StopCount];
         foreach (var stop in onlyStops ?? [])
         {
             wanted![stop.Value] = true;
         }
 
-        var collector = new ProfileCollector(arrays.StopCount);
-        var starts = ListStarts(arrays, access, fromSeconds, untilSeconds);
-        var group = new List<(int Stop, int BoardableSeconds)>();
+        ways.Clear();
+        var all = starts.List(arrays, access, fromSeconds, untilSeconds);
         search.StartProfile(untilSeconds);
-        for (var i = 0; i < starts.Count;)
+        for (var i = 0; i < all.Length;)
         {
-            var leave = starts[i].LeaveSeconds;
-            group.Clear();
-            for (; i < starts.Count && starts[i].LeaveSeconds == leave; i++)
+            var (first, leave) = (i, all[i].LeaveSeconds);
+            while (i < all.Length && all[i].LeaveSeconds == leave)
             {
-                group.Add((starts[i].Stop, starts[i].BoardableSeconds));
+                i++;
             }
 
-            search.DepartForProfile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(group), (int)Math.Min(untilSeconds, (long)leave + longestSeconds));
+            search.DepartForProfile(all[first..i], (int)Math.Min(untilSeconds, (long)leave + longestSeconds));
             var state = search.State;
-            for (var k = 0; k < state.TouchedCount; k++)
+            foreach (var stop in state.Touched.AsSpan(0, state.TouchedCount))
             {
-                var stop = state.Touched[k];
                 if (wanted is null || wanted[stop])
                 {
-                    var entry = isBackward
+                    ways.Add(stop, isBackward
                         ? new ProfileEntry(-state.ByRide[stop], -leave, state.Rides[stop])
-                        : new ProfileEntry(leave, state.ByRide[stop], state.Rides[stop]);
-                    collector.Add(stop, entry);
+                        : new ProfileEntry(leave, state.ByRide[stop], state.Rides[stop]));
                 }
             }
         }
 
-        return collector.Finish(isBackward, Difference(search.Counters, before));
-    }
-
-    /// <summary>Every moment at which the home must be left to just catch a vehicle at one of its stops, latest first.</summary>
-    private static List<(int LeaveSeconds, int Stop, int BoardableSeconds)> ListStarts(DayArrays arrays, IReadOnlyList<StopWalk> access, int fromSeconds, int untilSeconds)
-    {
-        var starts = new HashSet<(int LeaveSeconds, int Stop, int BoardableSeconds)>();
-        foreach (var (stop, walkSeconds, _) in access)
-        {
-            for (var at = arrays.PlaceBase[stop.Value]; at < arrays.PlaceBase[stop.Value + 1]; at++)
-            {
-                var (pattern, position) = arrays.BoardingPlaces[at];
-                for (var trip = arrays.TripBase[pattern]; trip < arrays.TripBase[pattern + 1]; trip++)
-                {
-                    var departure = arrays.EventAt(pattern, trip, position).DepartureSeconds;
-                    if (departure - walkSeconds >= fromSeconds && departure - walkSeconds <= untilSeconds)
-                    {
-                        starts.Add((departure - walkSeconds, stop.Value, departure));
-                    }
-                }
-            }
-        }
-
-        var ordered = starts.ToList();
-        ordered.Sort((a, b) => b.CompareTo(a));
-        return ordered;
+        return ways.Finish(arrays.StopCount, isBackward, Difference(search.Counters, before));
     }
 
     private static SearchCounters Difference(SearchCounters now, SearchCounters before) => new(

@@ -51,6 +51,8 @@ public sealed class RaptorSearch
 
     internal RoundState State => state;
 
+    internal DayArrays Day => day;
+
     /// <summary>Earliest arrival at every stop when leaving a place at one time: walks to the access stops, rides, and one walk after the last ride.</summary>
     /// <returns>Seconds for each stop, <see cref="Unreached"/> where there is no way. Valid until the next search of this instance.</returns>
     public ReadOnlySpan<int> FindArrivals(IReadOnlyList<StopWalk> access, int leaveSeconds)
@@ -92,11 +94,11 @@ public sealed class RaptorSearch
     internal void StartProfile(int latestSeconds) => state.Reset(latestSeconds);
 
     /// <summary>One departure of a profile: only what it improves over later departures is searched; state.Touched lists the stops it reaches sooner.</summary>
-    internal void DepartForProfile(ReadOnlySpan<(int Stop, int BoardableSeconds)> starts, int arriveBySeconds = Unreached)
+    internal void DepartForProfile(ReadOnlySpan<ProfileStart> starts, int arriveBySeconds = Unreached)
     {
         departures++;
         latestSeconds = arriveBySeconds;
-        foreach (var (stop, seconds) in starts)
+        foreach (var (_, stop, seconds) in starts)
         {
             if (seconds < state.Boardable[stop])
             {
