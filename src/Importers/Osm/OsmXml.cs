@@ -9,6 +9,9 @@ internal sealed class OsmXml(string path, string file, NoticeLog notices, IProgr
 {
     private const int ElementsBetweenLooks = 10_000;
 
+    // OpenStreetMap's own files are three deep; what opens more and more elements only fills the memory.
+    private const int MaxDepth = 20;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true, MaxCharactersInDocument = 1L << 40,
@@ -66,7 +69,7 @@ internal sealed class OsmXml(string path, string file, NoticeLog notices, IProgr
 
         try
         {
-            return xml.Read();
+            return xml.Read() && (xml.Depth <= MaxDepth ? true : throw new XmlException("too deep"));
         }
         catch (XmlException error)
         {

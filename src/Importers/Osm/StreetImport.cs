@@ -24,7 +24,7 @@ public static class StreetImport
             new StreetNetworkRow(key, Path.GetFileName(path), network.JunctionCount, network.EdgeCount, StreetSnapshot.Write(network), file.Lines),
             (blob, feeds) => Write(stops = Make(network, feeds), blob),
             clock, cancellation);
-        return new StreetImportResult(key, file.Lines.Count, network, stops!, notices);
+        return new StreetImportResult(key, file.LineCount, network, stops!, notices);
     }
 
     /// <summary>As <see cref="StopWalksMaking"/>, for an import that has only the blobs.</summary>

@@ -13,9 +13,10 @@ namespace ResourceMatch.Importers.Osm;
 public readonly record struct OsmProgress(string Part, long BytesRead, long TotalBytes);
 
 /// <summary>The streets of a file.</summary>
-/// <param name="Lines">What the map draws: every way with a highway tag.</param>
+/// <param name="LineCount">How many streets there are.</param>
+/// <param name="Lines">What the map draws: every way with a highway tag; each made when it is asked for.</param>
 /// <param name="Source">What one walks and drives on.</param>
-public sealed record StreetFile(IReadOnlyList<StreetRow> Lines, StreetSource Source);
+public sealed record StreetFile(int LineCount, IEnumerable<StreetRow> Lines, StreetSource Source);
 
 /// <summary>Reads the streets of an OpenStreetMap file, XML (.osm) or PBF (.osm.pbf): its ways with a highway tag.</summary>
 /// <remarks>A way over nodes that the file does not have is left out with a notice. Relations are not read. Which form it is, its first byte tells.</remarks>
@@ -34,7 +35,7 @@ public static class StreetReader
         var nodes = new NodeTable(ways.ListNodes());
         Open(path, file, notices, progress, cancellation).ReadNodes(nodes);
         var streets = Join(file, ways, nodes, notices);
-        return streets.Lines.Count > 0
+        return streets.LineCount > 0
             ? streets
             : throw Refuse(file, "no_streets", $"{file} holds no street whose nodes are all in it. Export it again, with its ways and the nodes they need.");
     }
@@ -62,29 +63,43 @@ public static class StreetReader
 
     private static StreetFile Join(string file, WayList ways, NodeTable nodes, NoticeLog notices)
     {
-        var lines = new List<StreetRow>(ways.Count);
+        var kept = 0;
+        foreach (var way in ways)
+        {
+            if (Places(way, nodes) is { } places)
+            {
+                nodes.Source.AddWay(way.Use, places);
+                kept++;
+            }
+            else
+            {
+                notices.Add(file, way.Line, "way", NoticeSeverity.Error, "dangling_reference", () => "A street needs an id and at least two nodes that stand in the file. It was left out.");
+            }
+        }
+
+        return new StreetFile(kept, Lines(ways, nodes), nodes.Source);
+    }
+
+    private static IEnumerable<StreetRow> Lines(WayList ways, NodeTable nodes)
+    {
         var factory = new GeometryFactory(new PrecisionModel(), GeoPoint.Srid);
         foreach (var way in ways)
         {
-            var places = new int[way.Nodes.Length];
-            var missing = 0;
-            for (var i = 0; i < places.Length; i++)
-            {
-                places[i] = nodes.PlaceOf(way.Nodes.Span[i]);
-                missing += places[i] < 0 ? 1 : 0;
-            }
+            if (Places(way, nodes) is { } places) yield return new StreetRow(way.Id!.Value, way.Name, way.Kind, factory.CreateLineString(Array.ConvertAll(places, nodes.CoordinateOf)));
+        }
+    }
 
-            if (way.Id is not { } id || places.Length < 2 || missing > 0)
-            {
-                notices.Add(file, way.Line, "way", NoticeSeverity.Error, "dangling_reference", () => "A street needs an id and at least two nodes that stand in the file. It was left out.");
-                continue;
-            }
-
-            nodes.Source.AddWay(way.Use, places);
-            lines.Add(new StreetRow(id, way.Name, way.Kind, factory.CreateLineString(Array.ConvertAll(places, nodes.CoordinateOf))));
+    /// <summary>Where the way's nodes are; null when it cannot be a street.</summary>
+    private static int[]? Places(OsmWay way, NodeTable nodes)
+    {
+        var places = new int[way.Nodes.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = nodes.PlaceOf(way.Nodes.Span[i]);
+            if (places[i] < 0) return null;
         }
 
-        return new StreetFile(lines, nodes.Source);
+        return way.Id is not null && places.Length >= 2 ? places : null;
     }
 }
 

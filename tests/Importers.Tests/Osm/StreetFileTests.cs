@@ -45,6 +45,7 @@ public sealed class StreetFileTests : IDisposable
     {
         { "empty_file", () => [] },
         { "broken_xml", () => "highway=residential"u8.ToArray() },
+        { "broken_xml", () => System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<osm>", 2_000_000))) },
         { "packed_file", () => [0x1F, 0x8B, 8, 0] },
         { "packed_file", () => "PK\x03\x04"u8.ToArray() },
         { "no_osm_file", () => [0, 1, 2, 3, 4] },
