@@ -30,7 +30,7 @@ var city = new City(
 var families = RawFamily.ReadAll(File.ReadAllText(options["--families"]));
 var answers = File.ReadLines(options["--answers"]).Where(line => line.Length > 0).Select(line => (Func<PrintedAnswer>)(() => PrintedAnswer.Parse(line)));
 var report = CheckRun.Check(city, families, answers, int.Parse(options["--exhaustive"], CultureInfo.InvariantCulture), int.Parse(options["--seed"], CultureInfo.InvariantCulture));
-foreach (var violation in report.Violations.Take(200)) Console.WriteLine(violation);
+foreach (var violation in report.Violations.GroupBy(violation => violation.Fault).SelectMany(kind => kind.Take(12))) Console.WriteLine(violation);
 foreach (var kind in report.Violations.GroupBy(violation => violation.Fault).OrderByDescending(group => group.Count())) Console.WriteLine($"{kind.Count(),7} {kind.Key}");
 Console.WriteLine(report);
 return report.Violations.Count == 0 ? 0 : 1;
