@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ResourceMatch.Checker.Answers;
 
 /// <summary>One line of the product's answers, as its JSON says it: nothing is computed here.</summary>
-internal sealed record PrintedAnswer(string HouseholdId, DateOnly From, int Days, IReadOnlyList<PrintedNeed> Needs)
+/// <param name="Plan">Null = not asked for.</param>
+internal sealed record PrintedAnswer(string HouseholdId, DateOnly From, int Days, IReadOnlyList<PrintedNeed> Needs, PrintedPlan? Plan = null)
 {
     public static PrintedAnswer Parse(string line)
     {
@@ -15,7 +16,8 @@ internal sealed record PrintedAnswer(string HouseholdId, DateOnly From, int Days
             request.GetProperty("householdId").GetString()!,
             DateOnly.ParseExact(request.GetProperty("date").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
             request.GetProperty("days").GetInt32(),
-            [.. root.GetProperty("needs").EnumerateArray().Select(PrintedNeed.Parse)]);
+            [.. root.GetProperty("needs").EnumerateArray().Select(PrintedNeed.Parse)],
+            root.TryGetProperty("plan", out var plan) && plan.ValueKind == JsonValueKind.Object ? PrintedPlan.Parse(plan) : null);
     }
 }
 

@@ -37,6 +37,9 @@ internal enum Fault
     WayTooLong,
     TimesOutOfOrder,
 
+    // The whole plan.
+    PlanWrong,
+
     // The answer as a whole.
     HiddenPlace,
     HiddenDay,

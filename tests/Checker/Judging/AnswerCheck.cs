@@ -30,6 +30,12 @@ internal static class AnswerCheck
             foreach (var violation in ScoreCheck.CheckRanks(city, need)) found.Add(violation with { Sentence = $"{family.Id} {need.Need}: {violation.Sentence}" });
         }
 
+        if (answer.Plan is { } plan)
+        {
+            found.AddRange(PlanCheck.Check(city, family, answer, plan));
+            outings += plan.Outings.Count;
+        }
+
         return (outings, found);
     }
 
