@@ -5,7 +5,7 @@ namespace ResourceMatch.Transit;
 public sealed class WindowSearch(NetworkDay day)
 {
     private readonly RaptorSearch search = new(day);
-    private (int Stop, int BoardableSeconds)[] starts = [];
+    private ProfileStart[] starts = [];
 
     /// <summary>The work done since the search was made.</summary>
     public SearchCounters Counters => search.Counters;
@@ -20,7 +20,7 @@ public sealed class WindowSearch(NetworkDay day)
         ArgumentNullException.ThrowIfNull(visit);
         if (starts.Length < access.Count)
         {
-            starts = new (int, int)[access.Count];
+            starts = new ProfileStart[access.Count];
         }
 
         search.StartProfile(RaptorSearch.Unreached);
@@ -31,7 +31,7 @@ public sealed class WindowSearch(NetworkDay day)
             last = leave;
             for (var i = 0; i < access.Count; i++)
             {
-                starts[i] = (access[i].Stop.Value, leave + access[i].WalkSeconds);
+                starts[i] = new ProfileStart(leave, access[i].Stop.Value, leave + access[i].WalkSeconds);
             }
 
             search.DepartForProfile(starts.AsSpan(0, access.Count));
