@@ -15,7 +15,7 @@ namespace ResourceMatch.Api.Pages.Match;
 [AllowAnonymous]
 internal sealed class IndexModel(FindMatches matches, Families families, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
 {
-    private const int LengthOfMany = 3;
+    private const int LengthOfMany = 2;
 
     public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
 
@@ -115,8 +115,8 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         var outcome = problems.Count > 0 ? new MatchOutcome.Refused(problems) : await matches.Find(request, cancellation);
         if (outcome is not MatchOutcome.Found found) return Refuse(((MatchOutcome.Refused)outcome).Problems);
         Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today, Trail);
-        if (found.View is { Plan: { } plan, Needs.Count: > 1 }) Plan = PlanLines.Of(Words, Answer, plan, Today);
         if (found.View.Advice is { } advice) Advice = new AdviceLines(Words, advice, Form);
+        if (found.View is { Plan: { } plan, Needs.Count: > 1 }) Plan = PlanLines.Of(Words, Answer, plan, Today) with { HasAdvice = Advice is { HasAny: true } };
         return Page();
     }
 

@@ -37,6 +37,11 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
     /// <summary>The trip from the place or family in the address; null = none was given, or it cannot be reached.</summary>
     public Card? Trip { get; private set; }
 
+    /// <summary>The trip on one page, to print or to have read aloud; null without a trip.</summary>
+    public string? SheetLink => Trip?.Sheet is { } sheet
+        ? "/match/outing" + QueryString.Create([.. Request.Query.Where(field => field.Key is "need" or "at" or "family").Select(field => new KeyValuePair<string, string?>(field.Key, field.Value)), new(SheetChoice.From, Request.Query["family"].Count > 0 ? null : "home"), new(SheetChoice.Field, sheet)])
+        : null;
+
     /// <summary>The list that the reader came from; the start page when unknown.</summary>
     public string BackLink { get; private set; } = "/";
 
@@ -103,7 +108,7 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
             cancellation);
         if (outcome is not MatchOutcome.Found found || !Guid.TryParse(id, out var guid)) return;
         var result = found.View.Needs[0].Results.FirstOrDefault(each => each.Best is not null && Guid.Parse(each.ServiceId) == guid);
-        if (result is not null) Trip = new Card(Words, result, null, 2, Today);
+        if (result is not null) Trip = new Card(Words, result, null, 2, Today) { Section = need };
     }
 
     private async Task Translate(Guid id, CancellationToken cancellation)

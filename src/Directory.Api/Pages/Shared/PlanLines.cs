@@ -23,6 +23,9 @@ internal sealed record PlanLines(Words Words, PlanView Plan, IReadOnlyList<PlanC
             [.. answer.Sections.Where(section => plan.Uncovered.Contains(section.Need.Key)).Select(section => (section.Need, Why(words, section)))]);
     }
 
+    /// <summary>True = the page also says what would help.</summary>
+    public bool HasAdvice { get; init; }
+
     /// <summary>"2 trips for 3 of 4 needs".</summary>
     public string Title
     {
