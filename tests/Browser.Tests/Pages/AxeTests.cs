@@ -8,6 +8,8 @@ namespace ResourceMatch.Browser.Tests.Pages;
 public sealed class AxeTests(Chromium chromium, ITestOutputHelper output)
 {
     private const string Desk = "/match?family=family-001";
+    private const string Plan = "/match?family=family-013";
+    private const string Sheet = "/match/outing?family=family-008&outing=plan~1~2026-11-24";
     private const string Answer = "/?need=food&at=market-square";
 
     private static readonly PageState DeskWithMap = new($"{Desk}&lang=en", 1280);
@@ -21,6 +23,10 @@ public sealed class AxeTests(Chromium chromium, ITestOutputHelper output)
         new(Desk, 360, IsDark: true), new(Desk, 1280, IsDark: true), new(Answer, 360, IsDark: true), new($"{Answer}&lang=ar", 1280, IsDark: true),
         new(Desk, 360, HasScript: false), new(Answer, 360, HasScript: false), new(Desk, 1280, HasScript: false),
         new("/"), new("/", 1280), new("/?lang=ar", IsDark: true), new("/match"), new("/match", 1280, IsDark: true),
+        // A plan with its advice and question; the sheet of one of its outings.
+        .. from language in new[] { "en", "ar" } from width in new[] { 360, 1280 } select new PageState($"{Plan}&lang={language}", width),
+        new($"{Plan}&lang=es", 360, IsDark: true), new($"{Plan}&lang=ht", 1280, IsDark: true), new(Plan, 360, HasScript: false),
+        new($"{Sheet}&lang=en"), new($"{Sheet}&lang=ar", 1280, IsDark: true), new($"{Sheet}&lang=ht", 1280), new($"{Sheet}&lang=es", IsDark: true),
         new("/match?need=food&walk=0&at=nowhere"), new("/?q=unheard+of"), new("/privacy"), new("/no-such-page"),
     ];
 

@@ -9,27 +9,34 @@ namespace ResourceMatch.Api.Pages.Match;
 
 /// <summary>What would help, as sentences with the form that asks again with the change made.</summary>
 /// <param name="Form">As it was asked, every limit filled in.</param>
-internal sealed record AdviceLines(Words Words, AdviceView Advice, MatchForm Form)
+/// <param name="HasBegun">True = a free time of today has begun: then nobody can leave earlier, whatever the numbers say.</param>
+internal sealed record AdviceLines(Words Words, AdviceView Advice, MatchForm Form, bool HasBegun)
 {
     private const double MetersPerMinute = 72; // 1.2 m/s
 
+    // What the engine supposes of a day that becomes possible: Loosenings.DayFromMinute and DayUntilMinute.
+    private const string DayFrom = "09:00";
+    private const string DayUntil = "18:00";
+
     /// <summary>False = nothing to say.</summary>
-    public bool HasAny => Advice.Loosen is not null || Question is not null;
+    public bool HasAny => Loosening is not null || Question is not null;
+
+    private LoosenView? Loosening => HasBegun && Advice.Loosen is { Kind: Matching.Advice.Loosening.Earlier } ? null : Advice.Loosen;
 
     /// <summary>"If Saturday were possible: 4 more places."</summary>
-    public string? Loosen => Advice.Loosen is { } loosen
+    public string? Loosen => Loosening is { } loosen
         ? Words.Say("Advice.Sentence", ("condition", Condition(loosen)), ("more", Words.Count("Advice.More", loosen.Gains)))
         : null;
 
     /// <summary>Need by need with the first place that comes in, when more than one gains; else the place alone.</summary>
-    public IEnumerable<string> Gains => Advice.Loosen?.ByNeed.Select(gain => Words.Say(
+    public IEnumerable<string> Gains => Loosening?.ByNeed.Select(gain => Words.Say(
         "Advice.Best",
         ("need", NeedWords.Of(Words, [gain.Need])),
         ("more", Words.Count("Advice.More", gain.More)),
         ("place", Words.Name(gain.Best.Location ?? gain.Best.Name)))) ?? [];
 
     /// <summary>The form with the one constraint loosened.</summary>
-    public MatchForm? Loosened => Advice.Loosen is { } loosen ? Loosening(loosen) : null;
+    public MatchForm? Loosened => Loosening is { } loosen ? FormOf(loosen) : null;
 
     /// <summary>Null = nothing to ask, or asked and passed over.</summary>
     public QuestionView? Question => Advice.Ask is { } ask && !Form.Skip.Contains(KeyOf(ask)) ? ask : null;
@@ -75,16 +82,16 @@ internal sealed record AdviceLines(Words Words, AdviceView Advice, MatchForm For
 
     private string Condition(LoosenView loosen) => loosen.Kind switch
     {
-        Matching.Advice.Loosening.Day => Words.Say("Advice.Day", ("day", Words.Day(loosen.Day ?? DayOfWeek.Sunday))),
+        Matching.Advice.Loosening.Day => Words.Say("Advice.Day", ("day", Words.Day(loosen.Day ?? DayOfWeek.Sunday)), ("times", Words.Range(TripLines.Clock(DayFrom), TripLines.Clock(DayUntil)))),
         Matching.Advice.Loosening.Walk => Words.Say("Advice.Walk", ("minutes", Words.Minutes(WalkMinutes(loosen) * 60))),
         Matching.Advice.Loosening.Paper => Words.Say("Advice.Paper", ("paper", Words.Paper(loosen.Paper ?? DocumentKind.PhotoId))),
         Matching.Advice.Loosening.Earlier or Matching.Advice.Loosening.Later or Matching.Advice.Loosening.OneWay => Words.Say($"Advice.{loosen.Kind}", ("minutes", Words.Minutes((loosen.Amount ?? 0) * 60))),
         _ => Words[$"Advice.{loosen.Kind}"],
     };
 
-    private MatchForm Loosening(LoosenView loosen) => loosen.Kind switch
+    private MatchForm FormOf(LoosenView loosen) => loosen.Kind switch
     {
-        Matching.Advice.Loosening.Day => Form with { Times = [.. Form.Times.Select((time, day) => day == (int?)loosen.Day ? new DayTime("00:00", "", null) : time)] },
+        Matching.Advice.Loosening.Day => Form with { Times = [.. Form.Times.Select((time, day) => day == (int?)loosen.Day ? new DayTime(DayFrom, DayUntil, null) : time)] },
         Matching.Advice.Loosening.Earlier => Form with { Times = [.. Form.Times.Select(time => time with { From = Moved(time.From, -(loosen.Amount ?? 0)) })] },
         Matching.Advice.Loosening.Later => Form with { Times = [.. Form.Times.Select(time => time with { Until = Moved(time.Until, loosen.Amount ?? 0) })] },
         Matching.Advice.Loosening.Walk => Form with { WalkMinutes = Text(WalkMinutes(loosen)) },

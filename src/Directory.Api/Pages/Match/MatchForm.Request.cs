@@ -68,6 +68,11 @@ public sealed partial record MatchForm
         return [.. week.Select(free => free.Day == today.DayOfWeek ? free with { FromMinute = Math.Max(free.FromMinute, minuteNow) } : free).Where(free => free.FromMinute < free.UntilMinute)];
     }
 
+    /// <summary>Whether some of today's free time lies behind us.</summary>
+    public bool HasBegun(DateOnly today, int minuteNow) =>
+        (ReadDate([]) ?? today) == today
+        && (Times.All(time => time.From.Length + time.Until.Length == 0) || (Times[(int)today.DayOfWeek] is { From: var from, Until: var until } && from.Length + until.Length > 0 && (!ClockText.TryParseMinute(from, out var start) || start < minuteNow)));
+
     private static double? Degrees(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : null;
 
     private static int? Number(string? text, string field, int least, int most, ICollection<FieldProblem> problems)

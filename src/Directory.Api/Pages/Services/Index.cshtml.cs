@@ -39,7 +39,7 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
 
     /// <summary>The trip on one page, to print or to have read aloud; null without a trip.</summary>
     public string? SheetLink => Trip?.Sheet is { } sheet
-        ? "/match/outing" + QueryString.Create([.. Request.Query.Where(field => field.Key is "need" or "at" or "family").Select(field => new KeyValuePair<string, string?>(field.Key, field.Value)), new(SheetChoice.From, Request.Query["family"].Count > 0 ? null : "home"), new(SheetChoice.Field, sheet)])
+        ? "/match/outing" + QueryString.Create([.. Request.Query.Where(each => each.Key is "need" or "at" or "family").Select(each => new KeyValuePair<string, string?>(each.Key, each.Value)), new(SheetChoice.From, Request.Query["family"].Count > 0 ? null : "home"), new(SheetChoice.Field, sheet)])
         : null;
 
     /// <summary>The list that the reader came from; the start page when unknown.</summary>
