@@ -119,7 +119,7 @@ public sealed partial class SheetTests(Chromium chromium, ITestOutputHelper outp
         return PagePattern().Count(System.Text.Encoding.Latin1.GetString(pdf));
     }
 
-    private async Task<string> FirstSheetAsync(string list) => (await ListSheetsAsync(list)).First();
+    private async Task<string> FirstSheetAsync(string list) => (await ListSheetsAsync(list))[0];
 
     private async Task<string> FindLongestAsync()
     {
