@@ -101,9 +101,37 @@ public sealed class SampleCityTests(SampleCityAnswers city, ITestOutputHelper ou
     }
 
     [Fact]
+    public void Faults_planted_into_a_whole_plan_are_caught()
+    {
+        var plans = city.Answers.Where(answer => answer.Plan is { Outings.Count: > 0 }).ToList();
+        Assert.True(plans.Count >= 10, $"only {plans.Count} plans");
+        Assert.Contains(plans, answer => answer.Plan!.Outings.Any(outing => outing.Stops.Count > 1));
+        foreach (var answer in plans)
+        {
+            var family = city.Families.Single(family => family.Id == answer.HouseholdId);
+            var plan = answer.Plan!;
+            var (outing, stop) = (plan.Outings[0], plan.Outings[0].Stops[0]);
+            PrintedPlan With(PrintedPlanOuting changed) => plan with { Outings = [changed, .. plan.Outings.Skip(1)] };
+            PrintedPlan WithStop(PrintedPlanStop changed) => With(outing with { Stops = [changed, .. outing.Stops.Skip(1)] });
+            void Expect(Fault fault, PrintedPlan changed) => Assert.Contains(PlanCheck.Check(city.City, family, answer, changed), violation => violation.Fault == fault);
+
+            Assert.Empty(PlanCheck.Check(city.City, family, answer, plan));
+            Expect(Fault.PlanWrong, plan with { Away = plan.Away - 60 });
+            Expect(Fault.PlanWrong, plan with { SeparateAway = plan.SeparateAway + 60 });
+            Expect(Fault.PlanWrong, plan with { Outings = [.. plan.Outings.Skip(1)] });
+            Expect(Fault.DateOutsideWindow, With(outing with { Date = outing.Date.AddDays(28) }));
+            Expect(Fault.StayWrong, WithStop(stop with { VisitEnd = stop.VisitEnd - 300 }));
+            Expect(Fault.ClosedOnArrival, WithStop(stop with { VisitStart = stop.VisitStart + 300 }));
+            Expect(Fault.WaitsTooLong, WithStop(stop with { Arrive = stop.Arrive - 7_200 }));
+            Expect(Fault.NotFree, With(outing with { ArriveHome = outing.ArriveHome + 90_000 }));
+            Expect(Fault.NoWayHome, With(outing with { Home = outing.Home with { Legs = [] } }));
+        }
+    }
+
+    [Fact]
     public async Task The_public_endpoint_prints_what_was_checked()
     {
-        var answer = city.Answers.First(answer => answer.Needs[0].Results is [{ Outings: [{ Mode: PrintedMode.Transit }, ..] }, ..]);
+        var answer = city.Answers.First(answer => answer.Plan is null && answer.Needs[0].Results is [{ Outings: [{ Mode: PrintedMode.Transit }, ..] }, ..]);
         using var response = await city.Client.PostAsJsonAsync("/api/matches", new { householdId = answer.HouseholdId, date = "2026-11-23" });
         var posted = PrintedAnswer.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(answer), System.Text.Json.JsonSerializer.Serialize(posted));
