@@ -35,7 +35,7 @@ public sealed class WindowSearch(NetworkDay day)
             }
 
             search.DepartForProfile(starts.AsSpan(0, access.Count));
-            visit(leave, search.State.ByRide, search.State.Touched.AsSpan(0, search.State.TouchedCount));
+            visit(leave, search.State.ByRide.AsSpan(0, day.StopCount), search.State.Touched.AsSpan(0, search.State.TouchedCount));
         }
     }
 }
