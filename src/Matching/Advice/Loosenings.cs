@@ -1,4 +1,5 @@
 using ResourceMatch.Domain.Needs;
+using ResourceMatch.Matching.Outings;
 
 namespace ResourceMatch.Matching.Advice;
 
@@ -9,7 +10,10 @@ internal sealed record LoosenedHousehold(Loosening Kind, DayOfWeek? Day, int? Am
 internal static class Loosenings
 {
     public const int ShiftMinutes = 60;
-    public const int MoreWalkMeters = 600;
+
+    /// <summary>The next of these above their own limit is tried.</summary>
+    public static readonly IReadOnlyList<int> WalkMeters = [1_200, 2_000, 3_000, 5_000];
+
     public const int MoreMinutes = 30;
 
     /// <summary>A day that becomes possible is free between these minutes.</summary>
@@ -19,16 +23,17 @@ internal static class Loosenings
     public const int DayUntilMinute = 18 * 60;
 
     // What the request itself allows at most.
-    private const int MostWalkMeters = 5_000;
     private const int MostMinutes = 240;
     private const int MinutesOfDay = 1_440;
 
-    /// <param name="household">As it is.</param>
-    /// <param name="answers">Of the needs for which little fits: what nothing was excluded for is not tried.</param>
-    public static IEnumerable<LoosenedHousehold> List(Household household, IReadOnlyList<MatchAnswer> answers)
+    /// <param name="travel">Of the household as it is.</param>
+    /// <param name="answers">Of the needs for which little fits.</param>
+    /// <param name="verdicts">Of the same: what took no place away is not tried.</param>
+    public static IEnumerable<LoosenedHousehold> List(HouseholdTravel travel, IReadOnlyList<MatchAnswer> answers, IReadOnlyList<PlaceVerdict> verdicts)
     {
-        var reasons = answers.SelectMany(answer => answer.Excluded).Select(exclusion => exclusion.Reason).ToList();
-        return ListOfListings(household, reasons).Concat(reasons.Exists(IsOfTheTrip) ? ListOfTrips(household, answers) : []);
+        // With more minutes even another region can come into reach.
+        var trips = verdicts.Any(verdict => verdict.State is PlaceState.NoOuting or PlaceState.Elsewhere) ? ListOfTrips(travel, answers) : [];
+        return ListOfListings(travel.Household, [.. verdicts.Select(verdict => verdict.Reason).OfType<Reason>()]).Concat(trips);
     }
 
     private static IEnumerable<LoosenedHousehold> ListOfListings(Household household, List<Reason> reasons)
@@ -42,10 +47,11 @@ internal static class Loosenings
         if (reasons.Exists(reason => reason is Reason.Costs)) yield return Make(Loosening.Cost, household with { FreeOnly = false });
     }
 
-    private static IEnumerable<LoosenedHousehold> ListOfTrips(Household household, IReadOnlyList<MatchAnswer> answers)
+    private static IEnumerable<LoosenedHousehold> ListOfTrips(HouseholdTravel travel, IReadOnlyList<MatchAnswer> answers)
     {
+        var household = travel.Household;
         var limits = household.Limits;
-        if (!household.CanCallAhead) yield return Make(Loosening.CallAhead, household with { CanCallAhead = true });
+        if (!household.CanCallAhead && travel.Network.Feeds.Any(feed => feed.Timetable.HasRidesToPhoneFor)) yield return Make(Loosening.CallAhead, household with { CanCallAhead = true });
         if (limits.CarryMeters < limits.WalkMeters && answers.Any(answer => answer.Need.Carries))
         {
             yield return Make(Loosening.Bags, household with { Limits = limits with { CarryMeters = limits.WalkMeters } });
@@ -59,9 +65,8 @@ internal static class Loosenings
                 Loosening.Earlier, household with { FreeTimes = [.. household.FreeTimes.Select(free => free with { FromMinute = Math.Max(0, free.FromMinute - ShiftMinutes) })] }, ShiftMinutes);
         }
 
-        if (limits.WalkMeters < MostWalkMeters)
+        if (WalkMeters.FirstOrDefault(more => more > limits.WalkMeters) is > 0 and var meters)
         {
-            var meters = Math.Min(MostWalkMeters, limits.WalkMeters + MoreWalkMeters);
             yield return Make(Loosening.Walk, household with { Limits = limits with { WalkMeters = meters } }, meters);
         }
 
@@ -85,9 +90,4 @@ internal static class Loosenings
         : Enumerable.Range(0, answer.Days).Select(day => answer.From.AddDays(day).DayOfWeek).Distinct().Where(day => !household.FreeTimes.Any(free => free.Day == day));
 
     private static LoosenedHousehold Make(Loosening kind, Household household, int? amount = null) => new(kind, null, amount, null, household);
-
-    /// <summary>Everything that is not about the listing itself hangs on times and ways.</summary>
-    private static bool IsOfTheTrip(Reason reason) => reason is not (
-        Reason.NotForThisNeed or Reason.NotRunning or Reason.AgesOnly or Reason.GradesOnly or Reason.ForOthers or Reason.ResidentsOnly or Reason.LanguageMissing or Reason.Costs
-        or Reason.NeedsPapers or Reason.NotStepFree or Reason.Full or Reason.OutOfSeason or Reason.InAnotherTown or Reason.PlaceUnknown);
 }

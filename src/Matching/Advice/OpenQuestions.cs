@@ -13,7 +13,9 @@ internal static class OpenQuestions
     private const int OldestStudent = 21;
     private const int LastGrade = 12;
 
-    public static OpenQuestion? FindBest(Household household, IReadOnlyList<MatchAnswer> answers) => List(household, answers)
+    /// <param name="household">As it is.</param>
+    /// <param name="results">The places on the lists, need by need.</param>
+    public static OpenQuestion? FindBest(Household household, List<(Need Need, Candidate Candidate)> results) => List(household, results)
         .Where(question => question.Changes > 0 || question.IfYes?.Certain > 0)
         .OrderByDescending(question => question.Changes)
         .ThenByDescending(question => question.IfYes?.Certain ?? 0)
@@ -21,9 +23,8 @@ internal static class OpenQuestions
         .ThenBy(question => question.Key, StringComparer.Ordinal)
         .FirstOrDefault();
 
-    private static IEnumerable<OpenQuestion> List(Household household, IReadOnlyList<MatchAnswer> answers)
+    private static IEnumerable<OpenQuestion> List(Household household, List<(Need Need, Candidate Candidate)> results)
     {
-        var results = answers.SelectMany(answer => answer.Results, (answer, result) => (answer.Need, result.Candidate)).ToList();
         foreach (var key in results.SelectMany(result => result.Candidate.Audience).Distinct(StringComparer.Ordinal).Where(key => IsOpen(household, key)))
         {
             yield return AskEligibility(household, key, results);

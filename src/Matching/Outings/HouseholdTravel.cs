@@ -155,13 +155,17 @@ public sealed class HouseholdTravel
     }
 
     /// <summary>All of the time between the first and last moment of the day's free times at once; each takes its part.</summary>
+    internal TimeWindow WindowOf(DateOnly date, OutingEnd end, bool isBack)
+    {
+        var spans = SegmentsOf(date).Where(segment => (isBack ? segment.EndsAt : segment.StartsAt) == end).Select(segment => segment.Free).ToList();
+        return spans.Count == 0
+            ? new TimeWindow(ClockOf(date).SecondsOf(0), ClockOf(date).SecondsOf(1_440))
+            : new TimeWindow(spans.Min(span => span.FromSeconds), spans.Max(span => span.UntilSeconds));
+    }
+
     private ProfileLens? Make(DayInUse day, OutingEnd end, StopWalk[] walks, bool isBack)
     {
-        var spans = SegmentsOf(day.Day.Date).Where(segment => (isBack ? segment.EndsAt : segment.StartsAt) == end).Select(segment => segment.Free).ToList();
-        var window = spans.Count == 0
-            ? new TimeWindow(ClockOf(day.Day.Date).SecondsOf(0), ClockOf(day.Day.Date).SecondsOf(1_440))
-            : new TimeWindow(spans.Min(span => span.FromSeconds), spans.Max(span => span.UntilSeconds));
-        var request = new ProfileRequest(day.Day, end, walks, window, isBack);
+        var request = new ProfileRequest(day.Day, end, walks, WindowOf(day.Day.Date, end, isBack), isBack);
         var profile = source is null ? day.Search(request) : source(request);
         return profile is null ? null : new ProfileLens(profile, day.Day.StopCount);
     }

@@ -1,5 +1,3 @@
-using ResourceMatch.Domain.Needs;
-using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Matching.Outings;
 
@@ -9,21 +7,21 @@ namespace ResourceMatch.Matching.Plans;
 /// <remarks>Made for one plan; not thread-safe.</remarks>
 internal sealed class PlanComposing
 {
-    private readonly Household household;
+    private readonly HouseholdTravel travel;
     private readonly PlanPlaces places;
     private readonly MatchOptions options;
-    private readonly PlanTravel travel;
+    private readonly PlanTravel ways;
     private readonly int[] staySeconds;
     private readonly int carriesMask;
     private readonly ChainLimits limits;
 
-    public PlanComposing(TravelNetwork network, Household household, PlanPlaces places, MatchOptions options)
+    public PlanComposing(HouseholdTravel travel, PlanPlaces places)
     {
-        (this.household, this.places, this.options) = (household, places, options);
-        travel = new PlanTravel(network, household, [.. places.All.Select(place => place.Candidate.Point!.Value)]);
+        (this.travel, this.places, options) = (travel, places, travel.Network.Options);
+        ways = new PlanTravel(travel, [.. places.All.Select(place => place.Candidate)]);
         staySeconds = [.. places.Needs.Select(need => need.StayMinutes * 60)];
         carriesMask = places.Needs.Select((need, index) => need.Carries ? 1 << index : 0).Sum();
-        limits = new ChainLimits(household.Limits.OneWayMinutes * 60, options.MaxWaitMinutes * 60);
+        limits = new ChainLimits(travel.Household.Limits.OneWayMinutes * 60, options.MaxWaitMinutes * 60);
     }
 
     /// <param name="from">First day.</param>
@@ -47,7 +45,7 @@ internal sealed class PlanComposing
     {
         List<List<Slot>> groups = [];
         var end = int.MinValue;
-        foreach (var segment in DaySegment.ListOf(household, date, travel.ClockOf(date)).OrderBy(segment => segment.Free.FromSeconds))
+        foreach (var segment in travel.SegmentsOf(date).OrderBy(segment => segment.Free.FromSeconds))
         {
             if (taken.Any(other => other.Date == date && other.Free.Cut(segment.Free).Seconds > 0)) continue;
             if (segment.Free.FromSeconds < end) groups[^1].Add(new Slot(date, segment));
@@ -62,9 +60,10 @@ internal sealed class PlanComposing
     private SlotOuting?[] TableOf(Slot slot)
     {
         var table = new SlotOuting?[1 << places.Needs.Count];
-        foreach (var mode in household.HasCar ? [TravelMode.Walk, TravelMode.Car] : new[] { TravelMode.Walk })
+        for (var kind = 0; kind < (travel.Household.HasCar ? 2 : 1); kind++)
         {
-            var search = new SlotSearch(ListPlaces(slot, mode), Between(slot, mode), staySeconds, carriesMask, slot.Segment.Free, limits, mode);
+            var mode = kind == 0 ? TravelMode.Walk : TravelMode.Car;
+            var search = new SlotSearch(ListPlaces(slot, kind), Between(slot, mode), staySeconds, carriesMask, slot.Segment.Free, limits, mode);
             for (var mask = 1; mask < table.Length; mask++)
             {
                 if (search.FindBest(mask, table[mask]?.Plan.AwaySeconds ?? int.MaxValue) is { } found) table[mask] = found;
@@ -74,20 +73,20 @@ internal sealed class PlanComposing
         return table;
     }
 
-    private List<SlotPlace> ListPlaces(Slot slot, TravelMode mode)
+    /// <param name="slot">The free time.</param>
+    /// <param name="kind">0 = on foot and by rides, 1 = by car.</param>
+    private List<SlotPlace> ListPlaces(Slot slot, int kind)
     {
         List<SlotPlace> open = [];
         foreach (var (index, place) in places.All.Index())
         {
             if (!place.Dates.Contains(slot.Date)) continue;
-            var point = place.Candidate.Point!.Value;
             var openings = OpeningsOf(place, slot).Where(span => span.Cut(slot.Segment.Free).Seconds > 0).ToArray();
             if (openings.Length == 0) continue;
-            var there = travel.Find(slot.Date, slot.Segment.Free, PointOf(slot.Segment.StartsAt), point, bags: false, mode);
-            if (there.IsEmpty) continue;
-            open.Add(new SlotPlace(index, place.Mask, openings, there, Home(bags: false), Home(bags: true)));
-
-            Hop Home(bool bags) => travel.Find(slot.Date, slot.Segment.Free, point, PointOf(slot.Segment.EndsAt), bags, mode);
+            var (plain, carrying) = (ways.Find(slot.Date, slot.Segment, place.Candidate, bags: false)[kind], ways.Find(slot.Date, slot.Segment, place.Candidate, bags: true)[kind]);
+            if (plain.IsEmptyThere) continue;
+            open.Add(new SlotPlace(
+                index, place.Mask, openings, new Hop(plain.There, plain.DirectThereSeconds), new Hop(plain.Back, plain.DirectBackSeconds), new Hop(carrying.Back, carrying.DirectBackSeconds)));
         }
 
         return open;
@@ -98,7 +97,7 @@ internal sealed class PlanComposing
         var known = new Dictionary<(int, int, bool), Hop>();
         return (from, to, bags) => known.TryGetValue((from, to, bags), out var hop)
             ? hop
-            : known[(from, to, bags)] = travel.Find(
+            : known[(from, to, bags)] = ways.Find(
                 slot.Date, slot.Segment.Free, places.All[from].Candidate.Point!.Value, places.All[to].Candidate.Point!.Value, bags, mode);
     }
 
@@ -111,39 +110,50 @@ internal sealed class PlanComposing
         return openings.Select(opening => new Span(clock.SecondsOf(opening.OpensMinute), clock.SecondsOf(opening.ClosesMinute)));
     }
 
-    private GeoPoint PointOf(OutingEnd end) => DaySegment.PointOf(household, end)!.Value;
-
     private PlanOuting Draw(Slot slot, SlotOuting outing)
     {
         var plan = outing.Plan;
         List<PlanStop> stops = [];
-        var (at, leave, done) = (PointOf(slot.Segment.StartsAt), plan.LeaveSeconds, 0);
+        var done = 0;
         for (var index = 0; index < plan.Stops.Length; index++)
         {
             var (stop, place) = (plan.Stops[index], places.All[outing.Places[index]]);
-            var point = place.Candidate.Point!.Value;
-            var there = travel.Draw(slot.Date, at, point, (done & carriesMask) != 0, stop.There, outing.DirectMode, leave, stop.ArriveSeconds);
+            var there = index == 0
+                ? travel.DrawThere(place.Candidate.Point!.Value, slot.Date, slot.Segment, EndsOf(outing))
+                : ways.Draw(
+                    slot.Date, stops[^1].Candidate.Point!.Value, place.Candidate.Point!.Value, (done & carriesMask) != 0, stop.There, outing.DirectMode, stops[^1].LeaveSeconds, stop.ArriveSeconds);
             stops.Add(new PlanStop(
                 place.Candidate, [.. places.Needs.Where((_, need) => (outing.Masks[index] >> need & 1) != 0)], there,
                 stop.ArriveSeconds, stop.StartSeconds, stop.EndSeconds, stop.LeaveSeconds,
                 place.HoursKnown ? stop.Open.FromSeconds : null, place.HoursKnown ? stop.Open.UntilSeconds : null));
-            (at, leave, done) = (point, stop.LeaveSeconds, done | outing.Masks[index]);
+            done |= outing.Masks[index];
         }
 
-        var home = travel.Draw(slot.Date, at, PointOf(slot.Segment.EndsAt), (done & carriesMask) != 0, plan.Home, outing.DirectMode, leave, plan.ArriveHomeSeconds);
+        var bags = (done & carriesMask) != 0;
         return new PlanOuting(
-            slot.Date, plan.HasRide ? TravelMode.Transit : outing.DirectMode, plan.LeaveSeconds, stops, home, plan.ArriveHomeSeconds,
-            slot.Segment.StartsAt, slot.Segment.EndsAt, CountLater(outing, slot.Segment.Free));
+            slot.Date, plan.HasRide ? TravelMode.Transit : outing.DirectMode, plan.LeaveSeconds, stops,
+            travel.DrawBack(stops[^1].Candidate.Point!.Value, slot.Date, slot.Segment, EndsOf(outing), bags), plan.ArriveHomeSeconds,
+            slot.Segment.StartsAt, slot.Segment.EndsAt, CountLater(slot, outing, stops[^1].Candidate, bags));
     }
 
-    /// <summary>Later rides from the last place that still bring them home in time; a direct way, which needs no timetable, counts as one more.</summary>
-    private int CountLater(SlotOuting outing, Span free)
+    /// <summary>The first way and the last as the engine draws them.</summary>
+    private static OutingPlan EndsOf(SlotOuting outing)
     {
-        var (last, after) = (outing.Plan.Stops[^1], outing.Plan.Home?.LeaveSeconds ?? outing.Plan.Stops[^1].LeaveSeconds);
-        return (outing.Home.DirectSeconds <= limits.OneWaySeconds ? 1 : 0) + outing.Home.Ways.Count(way =>
-            way.LeaveSeconds > after
-            && way.ArriveSeconds <= free.UntilSeconds
-            && way.ArriveSeconds - Math.Min(last.Open.UntilSeconds, way.LeaveSeconds) <= limits.OneWaySeconds);
+        var (plan, first, last) = (outing.Plan, outing.Plan.Stops[0], outing.Plan.Stops[^1]);
+        return new OutingPlan(
+            plan.LeaveSeconds, first.ArriveSeconds, first.StartSeconds, last.EndSeconds, last.LeaveSeconds, plan.ArriveHomeSeconds, first.There, plan.Home, outing.DirectMode, plan.DirectWalkSeconds);
+    }
+
+    /// <summary>Later ways from the last place that still bring them home in time, as the engine counts them.</summary>
+    private int CountLater(Slot slot, SlotOuting outing, Candidate place, bool bags)
+    {
+        var last = outing.Plan.Stops[^1];
+        var (after, until) = (outing.Plan.Home?.LeaveSeconds ?? last.LeaveSeconds, slot.Segment.Free.UntilSeconds);
+        return ways.Find(slot.Date, slot.Segment, place, bags).Sum(way =>
+            (way.DirectBackSeconds is { } direct && direct <= limits.OneWaySeconds && after + direct <= until ? 1 : 0) + way.Back.Count(back =>
+                back.LeaveSeconds > after
+                && back.ArriveSeconds <= until
+                && back.ArriveSeconds - Math.Min(last.Open.UntilSeconds, back.LeaveSeconds) <= limits.OneWaySeconds));
     }
 
     private readonly record struct Slot(DateOnly Date, DaySegment Segment);

@@ -9,12 +9,15 @@ internal sealed record PlanPlace(Candidate Candidate, int Mask, bool HoursKnown,
 
 /// <summary>The places among which a plan is exact, out of the answers need by need.</summary>
 /// <remarks>
-/// For each need its results with a trip and known hours (where it has none: those to call first with a trip); of these the first <see cref="OfEachNeed"/> in the ranking,
-/// and as many again of those that stand in another need's list too: one place for two needs saves an outing, wherever it ranks. Immutable.
+/// For each need the first <see cref="Looked"/> results of its ranking that have a trip and known hours (where it has none: of those to call first with a trip); of these the
+/// first <see cref="OfEachNeed"/>, and as many again of those that stand so in another need's list too: one place for two needs saves an outing. Immutable.
 /// </remarks>
 internal sealed class PlanPlaces
 {
     public const int OfEachNeed = 8;
+
+    /// <summary>Results are drawn when looked at: the tail of ten thousand is not.</summary>
+    public const int Looked = 100;
 
     private PlanPlaces(IReadOnlyList<Need> needs, IReadOnlyList<PlanPlace> all, int[] leastAwaySeconds) => (Needs, All, LeastAwaySeconds) = (needs, all, leastAwaySeconds);
 
@@ -65,7 +68,8 @@ internal sealed class PlanPlaces
 
     private static List<MatchResult> ListTrips(MatchAnswer answer)
     {
-        var trips = answer.Results.Where(result => result.Outings.Count > 0).ToList();
+        // The ranking puts trips with known hours first, then those to call first.
+        var trips = answer.Results.TakeWhile(result => result.Outings.Count > 0).Take(Looked).ToList();
         var known = trips.Where(trip => !trip.CallFirst).ToList();
         return known.Count > 0 ? known : trips;
     }

@@ -10,7 +10,7 @@ internal sealed record SlotPlace(int Index, int Mask, Span[] Openings, Hop There
 /// <summary>The best outing of one slot for one set of needs.</summary>
 /// <param name="Places">In the order of visiting, as places of the plan.</param>
 /// <param name="Masks">The needs met at each.</param>
-internal sealed record SlotOuting(ChainPlan Plan, int[] Places, int[] Masks, TravelMode DirectMode, Hop Home);
+internal sealed record SlotOuting(ChainPlan Plan, int[] Places, int[] Masks, TravelMode DirectMode);
 
 /// <summary>For one free time of one date and one mode: the least time away for every set of needs that up to three stops can meet.</summary>
 /// <remarks>
@@ -90,7 +90,7 @@ internal sealed class SlotSearch(
         if (EarliestArrival(seconds, home) > free.UntilSeconds || least + home.LeastSeconds >= beat) return null;
         return search.FindBest(visits.AsSpan(0, order.Stops), hops.AsSpan(0, order.Stops + 1), free, limits) is { } plan && plan.AwaySeconds < beat
             ? new SlotOuting(
-                plan, [.. Enumerable.Range(0, order.Stops).Select(stop => places[order.At(stop).Place].Index)], [.. Enumerable.Range(0, order.Stops).Select(stop => order.At(stop).Mask)], directMode, home)
+                plan, [.. Enumerable.Range(0, order.Stops).Select(stop => places[order.At(stop).Place].Index)], [.. Enumerable.Range(0, order.Stops).Select(stop => order.At(stop).Mask)], directMode)
             : null;
     }
 

@@ -13,14 +13,14 @@ public static class WholePlanner
     /// <summary>Stops of one outing.</summary>
     public const int MaxStops = SlotSearch.MaxStops;
 
-    /// <param name="network">The one that the answers were found on.</param>
+    /// <param name="travel">The one that the answers were found with.</param>
     /// <param name="answers">Of one household, one first day and one number of days, each need once.</param>
     /// <exception cref="ArgumentException">The answers are not of one household and window.</exception>
-    public static WholePlan Make(TravelNetwork network, IReadOnlyList<MatchAnswer> answers)
+    public static WholePlan Make(HouseholdTravel travel, IReadOnlyList<MatchAnswer> answers)
     {
-        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(travel);
         ArgumentNullException.ThrowIfNull(answers);
-        if (answers.Any(answer => !ReferenceEquals(answer.Household, answers[0].Household) || answer.From != answers[0].From || answer.Days != answers[0].Days))
+        if (answers.Any(answer => !ReferenceEquals(answer.Household, travel.Household) || answer.From != answers[0].From || answer.Days != answers[0].Days))
         {
             throw new ArgumentException("The answers of a plan are of one household, first day and number of days.", nameof(answers));
         }
@@ -33,7 +33,7 @@ public static class WholePlanner
         {
             var places = PlanPlaces.Choose(chunk);
             if (places.Needs.Count == 0) continue;
-            var composing = new PlanComposing(network, chunk[0].Household, places, network.Options);
+            var composing = new PlanComposing(travel, places);
             foreach (var (outing, slot) in composing.Compose(chunk[0].From, chunk[0].Days, taken))
             {
                 outings.Add(outing);
@@ -45,7 +45,7 @@ public static class WholePlanner
         }
 
         var open = answers.Where(answer => !covered.Contains(answer.Need)).ToList();
-        var withoutTrip = open.Select(answer => (answer.Need, Help: answer.Results.FirstOrDefault(result => result.Candidate.Delivery != Delivery.AtPlace)))
+        var withoutTrip = open.Select(answer => (answer.Need, Help: FindHelp(answer.Results)))
             .Where(pair => pair.Help is not null)
             .Select(pair => new PlanWithoutTrip(pair.Need, pair.Help!.Candidate))
             .ToList();
@@ -55,5 +55,13 @@ public static class WholePlanner
             [.. open.Select(answer => answer.Need).Where(need => withoutTrip.TrueForAll(known => known.Need != need))],
             separateSeconds,
             covered.Count);
+    }
+
+    /// <summary>The first that needs no trip; they stand last in the ranking.</summary>
+    private static MatchResult? FindHelp(IReadOnlyList<MatchResult> results)
+    {
+        var first = results.Count;
+        while (first > 0 && results[first - 1].Candidate.Delivery != Delivery.AtPlace) first--;
+        return first < results.Count ? results[first] : null;
     }
 }

@@ -122,6 +122,9 @@ public sealed class Timetable
     internal ReadOnlySpan<int> StopsOf(PatternIndex pattern) =>
         Arrays.PatternStops.AsSpan(Arrays.PatternBase[pattern.Value]..Arrays.PatternBase[pattern.Value + 1]);
 
+    /// <summary>Whether any ride must be phoned for, or asked of the driver (pickup_type or drop_off_type 2 or 3). Looks at every pattern's stops: ask once.</summary>
+    public bool HasRidesToPhoneFor => Array.Exists(Arrays.PatternRules, rule => (rule & 3) >= 2 || rule >> 2 >= 2);
+
     /// <summary>pickup_type in the low two bits, drop_off_type in the next two, for each stop of the trip.</summary>
     internal ReadOnlySpan<byte> RulesOf(TripIndex trip) =>
         Arrays.PatternRules.AsSpan(Arrays.PatternBase[Arrays.TripPattern[trip.Value]]..Arrays.PatternBase[Arrays.TripPattern[trip.Value] + 1]);

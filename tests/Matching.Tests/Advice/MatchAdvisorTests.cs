@@ -10,7 +10,7 @@ namespace ResourceMatch.Matching.Tests.Advice;
 /// <summary>What would help, and what to ask: told by hand, then held against running the engine again for everything that could be changed.</summary>
 public sealed class MatchAdvisorTests
 {
-    private const int Towns = 80;
+    private const int Towns = 40;
 
     [Fact]
     public void If_Saturday_were_possible_four_more()
@@ -64,7 +64,7 @@ public sealed class MatchAdvisorTests
             var engine = new MatchEngine(places);
             var answers = Match(engine, town, household);
             var thin = answers.Where(answer => answer.Results.Count(result => !result.CallFirst) < 3).ToList();
-            var loosen = MatchAdvisor.Make(engine, town.Network, answers).Loosen;
+            var loosen = MatchAdvisor.Make(engine, new HouseholdTravel(town.Network, household), answers).Loosen;
             var most = 0;
             foreach (var (name, changed) in ListChanges(household, answers[0].From, town.Days))
             {
@@ -90,7 +90,7 @@ public sealed class MatchAdvisorTests
             var (town, places, household) = Draw(seed);
             var engine = new MatchEngine(places);
             var answers = Match(engine, town, household);
-            var ask = MatchAdvisor.Make(engine, town.Network, answers).Ask;
+            var ask = MatchAdvisor.Make(engine, new HouseholdTravel(town.Network, household), answers).Ask;
             foreach (var key in EligibilityKeys.All.Where(key => !household.Eligibility.ContainsKey(key)))
             {
                 var (yes, no) = (Gone(Eligible(household, key, true)), Gone(Eligible(household, key, false)));
@@ -116,7 +116,8 @@ public sealed class MatchAdvisorTests
     private static MatchAdvice Advise(TravelNetwork network, Household household, IReadOnlyList<Candidate> places)
     {
         var engine = new MatchEngine(places);
-        return MatchAdvisor.Make(engine, network, [engine.Match(new HouseholdTravel(network, household), Town.Food, Town.Monday, 7)]);
+        var travel = new HouseholdTravel(network, household);
+        return MatchAdvisor.Make(engine, travel, [engine.Match(travel, Town.Food, Town.Monday, 7)]);
     }
 
     /// <summary>A random town whose places ask for this and that, and a family that lacks some of it.</summary>
@@ -166,7 +167,7 @@ public sealed class MatchAdvisorTests
 
         yield return ((Loosening.Earlier, null, null), household with { FreeTimes = [.. household.FreeTimes.Select(free => free with { FromMinute = free.FromMinute - 60 })] });
         yield return ((Loosening.Later, null, null), household with { FreeTimes = [.. household.FreeTimes.Select(free => free with { UntilMinute = free.UntilMinute + 60 })] });
-        yield return ((Loosening.Walk, null, null), household with { Limits = limits with { WalkMeters = limits.WalkMeters + 600 } });
+        yield return ((Loosening.Walk, null, null), household with { Limits = limits with { WalkMeters = new[] { 1_200, 2_000, 3_000, 5_000 }.First(meters => meters > limits.WalkMeters) } });
         yield return ((Loosening.Bags, null, null), household with { Limits = limits with { CarryMeters = limits.WalkMeters } });
         yield return ((Loosening.OneWay, null, null), household with { Limits = limits with { OneWayMinutes = limits.OneWayMinutes + 30 } });
         yield return ((Loosening.Cost, null, null), household with { FreeOnly = false });

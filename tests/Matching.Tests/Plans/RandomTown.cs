@@ -24,6 +24,7 @@ internal sealed class RandomTown
         Network = Town.Network(Draw());
         Places = [.. Enumerable.Range(0, random.Next(2, 7)).Select(MakePlace)];
         Household = MakeHousehold();
+        Travel = new HouseholdTravel(Network, Household);
     }
 
     public IReadOnlyList<Need> Needs { get; }
@@ -36,11 +37,12 @@ internal sealed class RandomTown
 
     public int Days { get; } = 2;
 
+    public HouseholdTravel Travel { get; }
+
     public IReadOnlyList<MatchAnswer> Answer()
     {
         var engine = new MatchEngine(Places);
-        var travel = new HouseholdTravel(Network, Household);
-        return [.. Needs.Select(need => engine.Match(travel, need, Town.Monday, Days))];
+        return [.. Needs.Select(need => engine.Match(Travel, need, Town.Monday, Days))];
     }
 
     private GeoPoint Somewhere() => Town.At(random.Next(0, 120) * MinuteMeters);

@@ -56,8 +56,8 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
             [.. answers.Select(answer => viewing.View(answer, withExcluded))],
             MatchViewing.TextOf(travel.Walking))
         {
-            Plan = withPlan ? viewing.View(WholePlanner.Make(region.Network, answers), answers) : null,
-            Advice = withPlan ? viewing.View(MatchAdvisor.Make(snapshot.Engine, region.Network, answers)) : null,
+            Plan = withPlan ? viewing.View(WholePlanner.Make(travel, answers), answers) : null,
+            Advice = withPlan ? viewing.View(MatchAdvisor.Make(snapshot.Engine, travel, answers)) : null,
         };
         return new MatchOutcome.Found(view, household);
     }
