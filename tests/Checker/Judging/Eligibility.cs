@@ -20,7 +20,9 @@ internal static class Eligibility
         if (family.MissingDocuments.Any(place.Documents.Contains)) return "NeedsPapers";
         if (family.NeedsStepFree && place.Delivery == RawDelivery.AtPlace && place.IsStepFree == false) return "NotStepFree";
         if (place.Available <= 0) return "Full";
-        if (place.Hours.State(from) == HoursState.Known && Enumerable.Range(0, days).All(day => place.Hours.On(from.AddDays(day)).Count == 0)) return "OutOfSeason";
+        var dates = Enumerable.Range(0, days).Select(from.AddDays).ToList();
+        if (place.Hours.State(from) == HoursState.Known && dates.TrueForAll(date => place.Hours.On(date, city.Holidays.IsHoliday(date)).Count == 0))
+            return dates.Exists(date => place.Hours.On(date).Count > 0) ? "ClosedForHoliday" : "OutOfSeason";
         return null;
     }
 

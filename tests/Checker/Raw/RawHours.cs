@@ -23,14 +23,14 @@ internal sealed class RawHours(IReadOnlyList<RawSchedule> schedules)
     }
 
     /// <summary>Openings that begin on the date, seconds after its midnight; touching ones are one.</summary>
-    /// <param name="holiday">True = regular weekly hours are not believed; only what is dated for the very day counts.</param>
+    /// <param name="holiday">True = regular weekly hours are not believed; only what is dated for those very days counts.</param>
     public IReadOnlyList<(int Opens, int Closes)> On(DateOnly date, bool holiday = false) => known.GetOrAdd((date, holiday), key => Find(key.Date, key.Holiday));
 
     private List<(int Opens, int Closes)> Find(DateOnly date, bool holiday)
     {
         if (IsClosed(date)) return [];
         var open = schedules.Where(schedule => schedule.Opened(date)).ToList();
-        if (holiday) open = [.. open.Where(schedule => schedule.IsForTheDay(date))];
+        if (holiday) open = [.. open.Where(schedule => schedule.IsDated)];
         if (open.Any(schedule => schedule.IsException)) open = [.. open.Where(schedule => schedule.IsException)];
         var merged = new List<(int Opens, int Closes)>();
         foreach (var (opens, closes) in open.Select(schedule => (schedule.Opens * 60, schedule.Closes * 60)).Order())

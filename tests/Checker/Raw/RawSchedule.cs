@@ -68,8 +68,8 @@ internal sealed class RawSchedule
     /// <summary>Bounded to seven dates or fewer: stands in for the regular hours.</summary>
     public bool IsException => validFrom is { } from && validTo is { } to && to.DayNumber - from.DayNumber < 7;
 
-    /// <summary>Written for this very date: holds on a holiday too.</summary>
-    public bool IsForTheDay(DateOnly date) => Kind == ScheduleKind.Dated || (validFrom == date && validTo == date);
+    /// <summary>Written for certain days and not for every week: holds on a holiday too.</summary>
+    public bool IsDated => Kind == ScheduleKind.Dated || IsException;
 
     public bool IsReadable => Kind is ScheduleKind.Dated or ScheduleKind.Rule or ScheduleKind.FewDays;
 
