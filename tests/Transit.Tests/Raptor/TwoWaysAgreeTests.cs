@@ -5,8 +5,8 @@ namespace ResourceMatch.Transit.Tests.Raptor;
 /// <summary>RAPTOR against a brute-force search on small random towns. Each failure names its seed.</summary>
 public sealed class TwoWaysAgreeTests
 {
-    private const int Worlds = 1_000;
-    private const int ProfileWorlds = 250;
+    private const int Worlds = 2_000;
+    private const int ProfileWorlds = 300;
     private const int Last = RandomWorld.FirstSecond + (3 * 3600);
 
     [Fact]
@@ -129,16 +129,49 @@ public sealed class TwoWaysAgreeTests
     });
 
     [Fact]
-    public void Two_threads_on_one_day_find_the_same() => Parallel.For(0, 200, seed =>
+    public void Two_threads_on_one_day_find_the_same_with_the_same_work() => Each((seed, _, day, _, random) =>
     {
-        var world = new RandomWorld(seed % 10);
-        if (DayOf(world) is { } day)
+        var (places, window) = (Enumerable.Range(0, 6).Select(_ => RandomWorld.RandomWalks(random, day)).ToList(), new TimeWindow(RandomWorld.FirstSecond, Last));
+        var alone = places.ConvertAll(place => Both(new ProfileSearch(day), place));
+        var searches = new ThreadLocal<ProfileSearch>(() => new ProfileSearch(day));
+        var together = new (string Ways, SearchCounters Out, SearchCounters Back)[places.Count];
+        Parallel.For(0, places.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => together[i] = Both(searches.Value!, places[i]));
+        Assert.True(alone.SequenceEqual(together), $"seed {seed}");
+
+        (string, SearchCounters, SearchCounters) Both(ProfileSearch search, IReadOnlyList<StopWalk> place)
         {
-            var access = RandomWorld.RandomWalks(new Random(seed), day);
-            var arrivals = new RaptorSearch(day).FindArrivals(access, RandomWorld.FirstSecond).ToArray();
-            Assert.Equal(arrivals, new RaptorSearch(day).FindArrivals(access, RandomWorld.FirstSecond).ToArray());
+            var (there, home) = (search.Out(place, window), search.Back(place, window));
+            return (string.Join(' ', Ways(there, day).Concat(Ways(home, day))), there.Counters, home.Counters);
+        }
+    }, 40);
+
+    [Fact]
+    public void A_phoned_ride_says_so_and_only_it() => Each((seed, world, day, _, random) =>
+    {
+        var planner = new JourneyPlanner(day);
+        var journey = planner.Depart(RandomWorld.RandomWalks(random, day), RandomWorld.FirstSecond, [new StopWalk(new StopIndex(random.Next(day.StopCount)), 0)]);
+        foreach (var ride in journey?.Rides ?? [])
+        {
+            var trip = int.Parse(day.Feeds[0].GetTripId(ride.Trip).AsSpan(1));
+            var calls = world.Source.StopTimes.Where(row => row.Trip == trip).ToList();
+            var isPhoned = calls[ride.BoardPosition].PickupType >= 2 || calls[ride.AlightPosition].DropOffType >= 2;
+            Assert.True(ride.MustPhone == isPhoned && (world.Options.CallAhead || !isPhoned), $"seed {seed}, {ride}");
         }
     });
+
+    [Fact]
+    public void Backward_equals_forward_on_the_reversed_feed() => Each((seed, world, day, _, random) =>
+    {
+        var home = RandomWorld.RandomWalks(random, day);
+        var back = new ProfileSearch(day).Back(home, new TimeWindow(RandomWorld.FirstSecond, Last));
+        // The mirrored town, built call by call and not by DayArrays.Reverse: seconds negated about the window, calls in reverse, boarding and alighting exchanged.
+        var there = new SlowSearch(world.Mirror());
+        foreach (var (stop, way) in Ways(back, day))
+        {
+            var arrivals = there.Arrivals(InSource(day, home), -way.ArriveSeconds);
+            Assert.True(arrivals[Place(day, stop)] == (-way.LeaveSeconds, way.Rides), $"seed {seed}, stop {stop}, {way}: {arrivals[Place(day, stop)]}");
+        }
+    }, ProfileWorlds);
 
     internal static void Each(Action<int, RandomWorld, NetworkDay, SlowSearch, Random> check, int worlds = Worlds)
     {
