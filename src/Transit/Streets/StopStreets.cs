@@ -64,6 +64,11 @@ public sealed class StopStreets
     {
         ArgumentNullException.ThrowIfNull(feeds);
         ArgumentNullException.ThrowIfNull(places);
+        if (places.Count == StopBase.Length - 1 && places.Order().SequenceEqual(places) && places.Distinct().Count() == places.Count)
+        {
+            return this;
+        }
+
         var kept = new List<int>();
         foreach (var place in places)
         {
