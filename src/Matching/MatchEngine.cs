@@ -59,17 +59,18 @@ public sealed class MatchEngine
     /// <param name="from">The first date judged.</param>
     /// <param name="days">1 to 31; null = as the options say.</param>
     /// <param name="verdicts">Gets one verdict for each candidate that answers the need, in the directory's order.</param>
+    /// <param name="everyDay">Whether to find out for each date if it has an outing; else only the best outing is looked for.</param>
     /// <returns>The work it took.</returns>
-    public MatchCounters Judge(HouseholdTravel travel, Need need, DateOnly from, int? days, ICollection<PlaceVerdict> verdicts)
+    public MatchCounters Judge(HouseholdTravel travel, Need need, DateOnly from, int? days, ICollection<PlaceVerdict> verdicts, bool everyDay = false)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        var (judge, _) = JudgeOf(travel, need, from, days);
+        var (judge, _) = JudgeOf(travel, need, from, days, everyDay);
         foreach (var index in table.Answering(need.Key))
         {
             var judged = judge.Judge(index);
             verdicts.Add(judged.Best.IsFound
-                ? new PlaceVerdict(index, judged.State, null, judged.Date, judged.Best.LeaveSeconds, judged.Best.AwaySeconds)
-                : new PlaceVerdict(index, judged.State, judged.Reason, null, 0, 0));
+                ? new PlaceVerdict(index, judged.State, null, judged.Date, judged.Best.LeaveSeconds, judged.Best.AwaySeconds, judged.Days)
+                : new PlaceVerdict(index, judged.State, judged.Reason, null, 0, 0, 0));
         }
 
         return judge.Counters;
@@ -88,13 +89,13 @@ public sealed class MatchEngine
         return judged.State is PlaceState.Kept or PlaceState.Elsewhere ? null : judge.WhyNot(judged);
     }
 
-    private (PlaceJudge Judge, int Days) JudgeOf(HouseholdTravel travel, Need need, DateOnly from, int? days)
+    private (PlaceJudge Judge, int Days) JudgeOf(HouseholdTravel travel, Need need, DateOnly from, int? days, bool everyDay = false)
     {
         ArgumentNullException.ThrowIfNull(travel);
         ArgumentNullException.ThrowIfNull(need);
         var window = days ?? options.Days;
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1, nameof(days));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(window, 31, nameof(days));
-        return (new PlaceJudge(table, travel, need, from, window, options, isOneRegion), window);
+        return (new PlaceJudge(table, travel, need, from, window, options, isOneRegion, everyDay), window);
     }
 }

@@ -7,7 +7,8 @@ namespace ResourceMatch.Matching;
 /// <param name="Date">Of the best outing; null = none.</param>
 /// <param name="LeaveSeconds">Of the best outing, after the service-day zero of its date.</param>
 /// <param name="AwaySeconds">Of the best outing; 0 = none.</param>
-public readonly record struct PlaceVerdict(int Candidate, PlaceState State, Reason? Reason, DateOnly? Date, int LeaveSeconds, int AwaySeconds);
+/// <param name="Days">One bit for each date of the window that has an outing; where not every day was asked for, of the best one's date alone.</param>
+public readonly record struct PlaceVerdict(int Candidate, PlaceState State, Reason? Reason, DateOnly? Date, int LeaveSeconds, int AwaySeconds, int Days);
 
 /// <summary>How far a candidate came.</summary>
 public enum PlaceState

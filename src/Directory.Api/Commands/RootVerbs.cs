@@ -42,6 +42,7 @@ internal static class RootVerbs
             serve,
             TravelTimesCommand.Create(),
             MatchCommand.Create(),
+            NightCommand.Create(),
             AssignCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {

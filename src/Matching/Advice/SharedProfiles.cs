@@ -15,18 +15,18 @@ internal sealed class SharedProfiles(HouseholdTravel travel)
 
     private DayProfile? Find(ProfileRequest request)
     {
-        var key = (request.Day.Options, request.Day.Date, request.End, request.Window, request.IsBack);
+        var key = (request.Options, request.Date, request.End, request.Window, request.IsBack);
         if (known.TryGetValue(key, out var profile)) return profile;
-        return known[key] = FindOwn(request) ?? travel.Network.FindDayInUse(request.Day.Date, request.Day.Options)!.Search(request);
+        return known[key] = FindOwn(request) ?? travel.Network.FindDayInUse(request.Date, request.Options)!.Search(request);
     }
 
     /// <summary>What the first travel has searched already.</summary>
     private DayProfile? FindOwn(ProfileRequest request)
     {
-        var date = request.Day.Date;
+        var date = request.Date;
         foreach (var carries in request.IsBack ? [false, true] : new[] { false })
         {
-            if (travel.OptionsFor(request.IsBack ? travel.BackMeters(carries) : travel.Household.Limits.WalkMeters) != request.Day.Options) continue;
+            if (travel.OptionsFor(request.IsBack ? travel.BackMeters(carries) : travel.Household.Limits.WalkMeters) != request.Options) continue;
             if (travel.WindowOf(date, request.End, request.IsBack) == request.Window) return travel.LensOf(date, request.End, request.IsBack, carries)?.Profile;
         }
 

@@ -30,4 +30,17 @@ internal sealed class DayView(HouseholdTravel travel, DateOnly date, bool carrie
 
         return (there[segment], back[segment]);
     }
+
+    /// <summary>Whether a place that opens alike on both dates has the same outings on both.</summary>
+    public bool IsLike(DayView other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (!Segments.AsSpan().SequenceEqual(other.Segments) || !Clock.IsLike(other.Clock)) return false;
+        for (var segment = 0; segment < Segments.Length; segment++)
+        {
+            if (ProfilesOf(segment) != other.ProfilesOf(segment)) return false;
+        }
+
+        return true;
+    }
 }

@@ -15,6 +15,9 @@ internal struct Judged
 
     /// <summary>The best outing's date; only where <see cref="QuickOuting.IsFound"/>.</summary>
     public DateOnly Date;
+
+    /// <summary>As <see cref="PlaceVerdict.Days"/>.</summary>
+    public int Days;
 }
 
 /// <summary>Judges candidates for one household, one need and one window, cheapest question first.</summary>
@@ -35,7 +38,7 @@ internal sealed class PlaceJudge
     private long excluded;
     private long searched;
 
-    public PlaceJudge(CandidateTable table, HouseholdTravel travel, Need need, DateOnly from, int dayCount, MatchOptions options, bool isOneRegion)
+    public PlaceJudge(CandidateTable table, HouseholdTravel travel, Need need, DateOnly from, int dayCount, MatchOptions options, bool isOneRegion, bool everyDay)
     {
         this.table = table;
         this.travel = travel;
@@ -44,7 +47,7 @@ internal sealed class PlaceJudge
         for (var day = 0; day < dayCount; day++) days[day] = new DayView(travel, from.AddDays(day), need.Carries, table.Calendar);
         rulings = new FacetRulings(table.Facets, travel.Household, need);
         knowledge = table.Calendar.KnowledgeFrom(from);
-        search = new PlaceSearch(travel, need, days, options);
+        search = new PlaceSearch(travel, need, days, options, everyDay);
         outings = new OutingFinder(travel, need, from, dayCount, options, isOneRegion);
         season = new IsInSeason(from, from.AddDays(dayCount - 1));
         horizonMeters = options.HorizonMeters * Math.Max(1, travel.Household.Limits.OneWayMinutes / 60.0);
@@ -74,7 +77,7 @@ internal sealed class PlaceJudge
         searched++;
         var isKnown = knowledge[index] == HoursKnowledge.Known;
         result.Best = search.Find(index, point, isKnown ? SearchedHours.Known : SearchedHours.Supposed, candidate.Hours.Holidays, out var day);
-        if (day >= 0) return result with { Date = days[day].Date };
+        if (day >= 0) return result with { Date = days[day].Date, Days = search.DaysFound };
         // Our supposition of office hours may give a trip; it may not take a place away.
         if (!isKnown && search.Find(index, point, SearchedHours.WholeDay, candidate.Hours.Holidays, out _).IsFound) return result;
         return result with { State = PlaceState.NoOuting };

@@ -8,7 +8,7 @@ namespace ResourceMatch.Matching.Judging;
 
 /// <summary>The best outing of one place over a window of days, without a list or a journey.</summary>
 /// <remarks>Belongs to one match; not thread-safe.</remarks>
-internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] days, MatchOptions options)
+internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] days, MatchOptions options, bool everyDay)
 {
     private const int Unasked = -2;
     private const int Ends = 3;
@@ -20,7 +20,13 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
     // Seconds straight to and from each end, on foot and by car: the same on every date.
     private readonly int[] direct = new int[4 * Ends];
 
+    // For each date the first one of the window that is wholly like it; itself where there is none.
+    private readonly int[] twins = TwinsOf(travel, days);
+
     public QuickSearch Quick { get; } = new();
+
+    /// <summary>Of the place searched last: one bit for each date with an outing; unless every day was asked for, of the best one's date alone.</summary>
+    public int DaysFound { get; private set; }
 
     /// <summary>Least time away, of equals the earliest date; <paramref name="day"/> is the place of that date in the window.</summary>
     /// <param name="candidate">Its place in the engine's list.</param>
@@ -34,16 +40,53 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
         var at = new PlaceDay { StopsThere = travel.Network.StopsOf(place, thereOptions), StopsBack = travel.Network.StopsOf(place, backOptions) };
         var best = new QuickOuting();
         day = -1;
+        DaysFound = 0;
         for (var index = 0; index < days.Length; index++)
         {
+            if (twins[index] is var twin && twin < index && OpensAlike(candidate, hours, holidays, days[twin], days[index]))
+            {
+                // The same ways in the same hours: no better, and there when they were.
+                DaysFound |= everyDay ? ((DaysFound >> twin) & 1) << index : 0;
+                continue;
+            }
+
             // Another date must take less time; within a date the ties are broken as OutingPlan says.
-            var ofDate = new QuickOuting { AwaySeconds = best.AwaySeconds, Changes = -1 };
+            var ofDate = everyDay ? new QuickOuting() : new QuickOuting { AwaySeconds = best.AwaySeconds, Changes = -1 };
             FindOn(days[index], candidate, place, hours, holidays, ref at, ref ofDate);
+            if (everyDay && ofDate.IsFound) DaysFound |= 1 << index;
             if (ofDate.AwaySeconds >= best.AwaySeconds) continue;
             (best, day) = (ofDate, index);
         }
 
+        if (!everyDay && day >= 0) DaysFound = 1 << day;
         return best;
+    }
+
+    /// <summary>Dates with the same free times, clocks and profiles; profiles are compared only where the household shares them.</summary>
+    private static int[] TwinsOf(HouseholdTravel travel, DayView[] days)
+    {
+        var twins = new int[days.Length];
+        for (var index = 0; index < days.Length; index++)
+        {
+            twins[index] = travel.SharesProfiles ? Array.FindIndex(days, 0, index + 1, earlier => earlier.IsLike(days[index])) : index;
+        }
+
+        return twins;
+    }
+
+    private static bool OpensAlike(int candidate, SearchedHours hours, HolidayCalendar holidays, DayView a, DayView b)
+    {
+        if (hours == SearchedHours.WholeDay) return true;
+        if (hours == SearchedHours.Supposed) return OutingFinder.IsSupposedOpen(holidays, a.Date) == OutingFinder.IsSupposedOpen(holidays, b.Date);
+        var first = a.Openings.Of(candidate);
+        var second = b.Openings.Of(candidate);
+        if (first.Length != second.Length) return false;
+        for (var index = 0; index < first.Length; index++)
+        {
+            if ((first[index].OpensMinute, first[index].ClosesMinute) != (second[index].OpensMinute, second[index].ClosesMinute)) return false;
+        }
+
+        return true;
     }
 
     private void FindOn(DayView view, int candidate, GeoPoint place, SearchedHours hours, HolidayCalendar holidays, ref PlaceDay at, ref QuickOuting best)

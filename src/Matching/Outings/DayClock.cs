@@ -19,6 +19,10 @@ internal sealed class DayClock(ServiceDay day)
         return seconds != Unasked ? seconds : known[minute] = Reckon(minute);
     }
 
+    /// <summary>Whether both read the same seconds at every minute: neither day nor night changes the clocks.</summary>
+    public bool IsLike(DayClock other) =>
+        SecondsOf(0) == other.SecondsOf(0) && SecondsOf(MinutesOfDay) == other.SecondsOf(MinutesOfDay) && SecondsOf(2 * MinutesOfDay) == other.SecondsOf(2 * MinutesOfDay);
+
     private int Reckon(int minute)
     {
         var (days, rest) = Math.DivRem(minute, MinutesOfDay);

@@ -43,6 +43,9 @@ public sealed class HouseholdTravel
 
     internal TravelNetwork Network => network;
 
+    /// <summary>Whether the profiles given to it are the same objects for dates on which they are the same: then one date can speak for others.</summary>
+    public bool SharesProfiles { get; init; }
+
     internal Ground Ground { get; }
 
     internal DayClock ClockOf(DateOnly date) => DateOf(date).Clock;
@@ -74,8 +77,8 @@ public sealed class HouseholdTravel
         var dayOptions = OptionsFor(isBack ? BackMeters(carries) : Household.Limits.WalkMeters);
         var key = (date, end, dayOptions.MaxWalkMeters, isBack);
         if (profiles.TryGetValue(key, out var known)) return known;
-        return profiles[key] = network.StopsOf(PointOf(end), dayOptions) is { Length: > 0 } walks && network.FindDayInUse(date, dayOptions) is { } day
-            ? Make(day, end, walks, isBack)
+        return profiles[key] = network.Covers(date) && network.StopsOf(PointOf(end), dayOptions) is { Length: > 0 } walks
+            ? Make(date, dayOptions, end, walks, isBack)
             : null;
     }
 
@@ -163,11 +166,12 @@ public sealed class HouseholdTravel
             : new TimeWindow(spans.Min(span => span.FromSeconds), spans.Max(span => span.UntilSeconds));
     }
 
-    private ProfileLens? Make(DayInUse day, OutingEnd end, StopWalk[] walks, bool isBack)
+    private ProfileLens? Make(DateOnly date, DayOptions dayOptions, OutingEnd end, StopWalk[] walks, bool isBack)
     {
-        var request = new ProfileRequest(day.Day, end, walks, WindowOf(day.Day.Date, end, isBack), isBack);
-        var profile = source is null ? day.Search(request) : source(request);
-        return profile is null ? null : new ProfileLens(profile, day.Day.StopCount);
+        var request = new ProfileRequest(network, date, dayOptions, end, walks, WindowOf(date, end, isBack), isBack);
+        if (source is null) return network.FindDayInUse(date, dayOptions) is { } day ? new ProfileLens(day.Search(request), day.Day.StopCount) : null;
+        if (source(request) is not { } profile) return null;
+        return profiles.Values.FirstOrDefault(lens => lens?.Profile == profile) ?? new ProfileLens(profile, profile.StopCount);
     }
 
     private (DayClock Clock, DaySegment[] Segments) DateOf(DateOnly date)

@@ -33,7 +33,10 @@ public sealed class DayProfile
     public SearchCounters Counters { get; }
 
     /// <summary>Ways over all stops.</summary>
-    public int EntryCount => entries.Length;
+    public int EntryCount => stopBase[^1];
+
+    /// <summary>Stops of the day.</summary>
+    public int StopCount => stopBase.Length - 1;
 
     /// <summary>The ways of a stop, latest first in both leave and arrival; empty when there is none.</summary>
     public ReadOnlySpan<ProfileEntry> At(StopIndex stop) => entries.AsSpan(stopBase[stop.Value]..stopBase[stop.Value + 1]);

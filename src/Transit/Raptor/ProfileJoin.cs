@@ -18,7 +18,7 @@ public sealed class ProfileJoin
     private readonly int[] best;
     private readonly int[] newest;
     private readonly int[] counts;
-    private readonly int[] listBase;
+    private readonly int[] stopBase;
     private Way[] found = new Way[4_096];
     private ProfileEntry[] entries = new ProfileEntry[4_096];
     private Moment[] moments = new Moment[256];
@@ -35,17 +35,18 @@ public sealed class ProfileJoin
         best = new int[wanted.Count];
         newest = new int[wanted.Count];
         counts = new int[wanted.Count];
-        listBase = new int[wanted.Count + 1];
+        stopBase = new int[wanted.StopCount + 1];
     }
 
     /// <summary>Ways read since it was made: the unit of work that does not depend on the machine.</summary>
     public long WaysRead { get; private set; }
 
-    /// <summary>Joins the next home; lists of the one before are no longer valid.</summary>
+    /// <summary>Joins the next home.</summary>
     /// <param name="stops">Its access stops.</param>
     /// <param name="window">Both ends of every way lie in it; within the window of the profiles.</param>
     /// <param name="longestSeconds">Ways that take longer are left out; at most that of the profiles.</param>
-    public void Join(IReadOnlyList<JoinedStop> stops, TimeWindow window, int longestSeconds = StopProfile.LongestSeconds)
+    /// <returns>The home's profile; stops that are not wanted have no way. Valid until the next call, which uses its arrays again.</returns>
+    public DayProfile Join(IReadOnlyList<JoinedStop> stops, TimeWindow window, int longestSeconds = StopProfile.LongestSeconds)
     {
         ArgumentNullException.ThrowIfNull(stops);
         Array.Fill(best, int.MaxValue);
@@ -74,14 +75,7 @@ public sealed class ProfileJoin
         }
 
         Gather();
-    }
-
-    /// <summary>The home's ways at a wanted stop, latest first in both leave and arrival; valid until the next <see cref="Join"/>.</summary>
-    /// <exception cref="ArgumentException">The stop is not wanted.</exception>
-    public ReadOnlySpan<ProfileEntry> At(StopIndex stop)
-    {
-        var place = wanted.PlaceOf(stop);
-        return entries.AsSpan(listBase[place]..listBase[place + 1]);
+        return new DayProfile(stopBase, entries, new SearchCounters());
     }
 
     private void Play(ReadOnlySpan<ushort> places, ReadOnlySpan<ushort> durations, ReadOnlySpan<byte> rides, int homeSeconds, int atStopSeconds, int mostSeconds)
@@ -153,12 +147,17 @@ public sealed class ProfileJoin
             entries = new ProfileEntry[found.Length];
         }
 
+        var (next, stop) = (0, 0);
         for (var place = 0; place < counts.Length; place++)
         {
-            listBase[place + 1] = listBase[place] + counts[place];
+            stopBase.AsSpan(stop..(wanted.All[place].Value + 1)).Fill(next);
+            stop = wanted.All[place].Value + 1;
             // From here on the place of the list's next entry. Played latest first, out lists are in order; back they come earliest first.
-            newest[place] = isBack ? listBase[place + 1] - 1 : listBase[place];
+            newest[place] = isBack ? next + counts[place] - 1 : next;
+            next += counts[place];
         }
+
+        stopBase.AsSpan(stop).Fill(next);
 
         for (var i = 0; i < foundCount; i++)
         {

@@ -12,8 +12,23 @@ public sealed record LiveFeed(long Id, string Agency, KeyedFeed Feed)
 {
     private readonly StopGrid grid = new([Feed.Timetable]);
 
+    // The stop that answered last: it answers for the neighbors too, of whom a batch has thousands.
+    private readonly int[] witness = [-1];
+
     /// <summary>Whether any stop lies within a straight distance.</summary>
-    public bool IsNear(GeoPoint point, double meters) => grid.Within(point.Latitude, point.Longitude, meters).Count > 0;
+    public bool IsNear(GeoPoint point, double meters)
+    {
+        if (witness[0] is >= 0 and var known && PointOf(new StopIndex(known)).MetersTo(point) <= meters) return true;
+        if (grid.Within(point.Latitude, point.Longitude, meters) is not [var nearest, ..]) return false;
+        witness[0] = nearest.Stop.Value;
+        return true;
+    }
+
+    private GeoPoint PointOf(StopIndex stop)
+    {
+        var at = Feed.Timetable.GetStop(stop);
+        return new GeoPoint(at.Longitude, at.Latitude);
+    }
 }
 
 /// <summary>A live street network in memory, with the stops of all live feeds on it.</summary>
@@ -36,7 +51,18 @@ public sealed class Timetables(DirectoryDatabase database, MatchOptions options,
     /// <returns>The region of the feeds near a point. Its feeds are empty when none is near; then it only walks and drives.</returns>
     public async Task<Region> RegionOf(GeoPoint point, CancellationToken cancellation)
     {
+        return RegionIn(await Refresh(cancellation), point);
+    }
+
+    /// <summary>As <see cref="RegionOf"/> for many points, all of one state of the feeds.</summary>
+    public async Task<IReadOnlyList<Region>> RegionsOf(IReadOnlyList<GeoPoint> points, CancellationToken cancellation)
+    {
         var loaded = await Refresh(cancellation);
+        return [.. points.Select(point => RegionIn(loaded, point))];
+    }
+
+    private Region RegionIn(Loaded loaded, GeoPoint point)
+    {
         var near = loaded.Feeds.Where(feed => feed.IsNear(point, ReachMeters)).ToList();
         var streets = loaded.Streets.FirstOrDefault(streets => streets.Network.Snap(point.Latitude, point.Longitude, Walker.OnFoot) is not null)
             ?? loaded.Streets.FirstOrDefault(streets => streets.Network.IsAround(point.Latitude, point.Longitude));
