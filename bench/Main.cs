@@ -1,0 +1,59 @@
+using System.CommandLine;
+using ResourceMatch.Bench;
+
+var data = new Option<DirectoryInfo?>("--data") { Description = "A folder with real feeds: gtfs/carta_chattanooga.zip, gtfs/cdmx.zip, gtfs/poa_eptc.zip … Without it, the sample city alone.", HelpName = "DIR" };
+var yardstick = new Option<DirectoryInfo?>("--yardstick") { Description = "A folder with bound.cpp, oracle.py, normalise.py, origins.py and peer-minotor.mjs to compare with; needs --data, Python, g++ and npm.", HelpName = "DIR" };
+var work = new Option<string>("--work") { Description = "Where prepared feeds and compiled programs are kept for the next run.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "resourcematch-bench") };
+var only = new Option<string[]>("--only") { Description = "routing, match, yardstick, portoalegre or night; or a feed's name. Can be given again. All without it.", HelpName = "PART" };
+var night = new Option<int>("--night") { Description = "Households of the night (2,000; the goal speaks of 100,000).", HelpName = "N", DefaultValueFactory = _ => 2_000 };
+var update = new Option<bool>("--update-counters") { Description = "Write bench/counters.json anew, after a change that changes the work; say in the commit why." };
+var root = new RootCommand("Measures ResourceMatch: loading, routing, matching, the night; and beside other programs where they are there.") { data, yardstick, work, only, night, update };
+root.SetAction(parsed =>
+{
+    var clone = FindClone();
+    var samples = Path.Combine(clone, "data", "samples");
+    if (parsed.GetValue(update))
+    {
+        SampleCounters.Write(clone, SampleCounters.Compute(samples));
+        Console.WriteLine($"{SampleCounters.FileOf(clone)} is written.");
+        return 0;
+    }
+
+    var report = new Report(Console.Out);
+    var scratch = Directory.CreateDirectory(parsed.GetRequiredValue(work)).FullName;
+    var parts = parsed.GetValue(only) ?? [];
+    FeedCase[] feeds = [FeedCase.Sample(samples), .. parsed.GetValue(data) is { Exists: true } real ? FeedCase.Real(real.FullName) : []];
+    string[] names = [.. parts.Where(part => feeds.Any(feed => feed.Name == part))];
+    feeds = [.. feeds.Where(feed => names.Length == 0 || names.Contains(feed.Name))];
+    Console.WriteLine($"{Environment.ProcessorCount} processors, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; a figure marked ! misses its goal by processor time.");
+    if (Wants("routing"))
+    {
+        foreach (var feed in feeds) RoutingBench.Run(feed, report);
+    }
+
+    if (Wants("match"))
+    {
+        foreach (var feed in feeds.Where(feed => feed.Name != "poa_eptc")) MatchingBench.Run(feed, report);
+    }
+
+    if (Wants("portoalegre") && parsed.GetValue(data) is { Exists: true } folder) PortoAlegre.Run(folder.FullName, scratch, report);
+    if (Wants("yardstick") && parsed.GetValue(yardstick) is { Exists: true } others)
+    {
+        foreach (var feed in feeds.Where(feed => feed.Name != "sample")) new Yardstick(others.FullName, scratch, report).Run(feed);
+    }
+
+    return 0;
+
+    bool Wants(string part) => parts.Except(names).ToList() is { Count: 0 } || parts.Contains(part);
+});
+return root.Parse(args).Invoke();
+
+static string FindClone()
+{
+    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    {
+        if (File.Exists(Path.Combine(folder.FullName, "ResourceMatch.sln"))) return folder.FullName;
+    }
+
+    throw new InvalidOperationException("The bench does not lie in a clone of ResourceMatch.");
+}
