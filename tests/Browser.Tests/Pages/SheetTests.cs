@@ -15,7 +15,7 @@ public sealed partial class SheetTests(Chromium chromium, ITestOutputHelper outp
     [Fact]
     public async Task An_outing_is_one_page_of_letter_and_of_A4_in_every_language()
     {
-        // The longest of the whole plans of twelve families, and one outing of one place.
+        // The longest of the whole plans of eight families, and one outing of one place.
         var longest = await FindLongestAsync();
         output.WriteLine($"longest: {longest}");
         await using var visit = await chromium.OpenAsync(new(""));
@@ -25,7 +25,7 @@ public sealed partial class SheetTests(Chromium chromium, ITestOutputHelper outp
             {
                 await visit.GoAsync($"{path}&lang={language}");
                 Assert.Equal(1, await visit.Page.Locator("h1").CountAsync());
-                foreach (var format in new[] { "Letter", "A4" }) Assert.Equal(1, await PagesAsync(visit.Page, format));
+                foreach (var format in new[] { "Letter", "A4" }) Assert.True(await PagesAsync(visit.Page, format) == 1, $"{path} {language} {format}");
             }
         }
     }
@@ -124,7 +124,7 @@ public sealed partial class SheetTests(Chromium chromium, ITestOutputHelper outp
     private async Task<string> FindLongestAsync()
     {
         var (longest, most) = ("", 0);
-        for (var family = 1; family <= 12; family++)
+        for (var family = 1; family <= 8; family++)
         {
             foreach (var sheet in (await ListSheetsAsync($"/match?family=family-{family:000}")).Where(sheet => sheet.Contains("plan~", StringComparison.Ordinal)))
             {

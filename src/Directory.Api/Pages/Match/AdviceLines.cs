@@ -9,8 +9,8 @@ namespace ResourceMatch.Api.Pages.Match;
 
 /// <summary>What would help, as sentences with the form that asks again with the change made.</summary>
 /// <param name="Form">As it was asked, every limit filled in.</param>
-/// <param name="HasBegun">True = a free time of today has begun: then nobody can leave earlier, whatever the numbers say.</param>
-internal sealed record AdviceLines(Words Words, AdviceView Advice, MatchForm Form, bool HasBegun)
+/// <param name="Begun">The weekday of today where today is asked about: its hours that have gone are none to gain. Null = another day is.</param>
+internal sealed record AdviceLines(Words Words, AdviceView Advice, MatchForm Form, DayOfWeek? Begun)
 {
     private const double MetersPerMinute = 72; // 1.2 m/s
 
@@ -21,7 +21,12 @@ internal sealed record AdviceLines(Words Words, AdviceView Advice, MatchForm For
     /// <summary>False = nothing to say.</summary>
     public bool HasAny => Loosening is not null || Question is not null;
 
-    private LoosenView? Loosening => HasBegun && Advice.Loosen is { Kind: Matching.Advice.Loosening.Earlier } ? null : Advice.Loosen;
+    private LoosenView? Loosening => Advice.Loosen switch
+    {
+        { Kind: Matching.Advice.Loosening.Earlier } when Begun is { } today && (Form.Times.All(time => time.IsEmpty) || !Form.Times[(int)today].IsEmpty) => null,
+        { Kind: Matching.Advice.Loosening.Day, Day: { } day } when day == Begun => null,
+        var loosen => loosen,
+    };
 
     /// <summary>"If Saturday were possible: 4 more places."</summary>
     public string? Loosen => Loosening is { } loosen

@@ -115,7 +115,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
         var outcome = problems.Count > 0 ? new MatchOutcome.Refused(problems) : await matches.Find(request, cancellation);
         if (outcome is not MatchOutcome.Found found) return Refuse(((MatchOutcome.Refused)outcome).Problems);
         Answer = AnswerView.Of(Words, found, LengthOf(request.Needs!.Count), Today, Trail);
-        if (found.View.Advice is { } advice) Advice = new AdviceLines(Words, advice, Form, Form.HasBegun(Today, minuteNow));
+        if (found.View.Advice is { } advice) Advice = new AdviceLines(Words, advice, Form, Form.IsFromToday(Today) ? Today.DayOfWeek : null);
         if (found.View is { Plan: { } plan, Needs.Count: > 1 }) Plan = PlanLines.Of(Words, Answer, plan, Today) with { HasAdvice = Advice is { HasAny: true } };
         return Page();
     }

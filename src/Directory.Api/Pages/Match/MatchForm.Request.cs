@@ -65,13 +65,13 @@ public sealed partial record MatchForm
     {
         if (date != today || minuteNow <= 0) return times;
         var week = times.Count > 0 ? times : [.. Enum.GetValues<DayOfWeek>().Select(day => new FreeTime(day, 0, 1440))];
-        return [.. week.Select(free => free.Day == today.DayOfWeek ? free with { FromMinute = Math.Max(free.FromMinute, minuteNow) } : free).Where(free => free.FromMinute < free.UntilMinute)];
+        IReadOnlyList<FreeTime> left = [.. week.Select(free => free.Day == today.DayOfWeek ? free with { FromMinute = Math.Max(free.FromMinute, minuteNow) } : free).Where(free => free.FromMinute < free.UntilMinute)];
+        // No free time at all would mean "any time": a minute in which nobody gets anywhere means none.
+        return left.Count > 0 ? left : [new FreeTime(today.DayOfWeek, 0, 1)];
     }
 
-    /// <summary>Whether some of today's free time lies behind us.</summary>
-    public bool HasBegun(DateOnly today, int minuteNow) =>
-        (ReadDate([]) ?? today) == today
-        && (Times.All(time => time.From.Length + time.Until.Length == 0) || (Times[(int)today.DayOfWeek] is { From: var from, Until: var until } && from.Length + until.Length > 0 && (!ClockText.TryParseMinute(from, out var start) || start < minuteNow)));
+    /// <summary>Whether today is among the days asked about.</summary>
+    public bool IsFromToday(DateOnly today) => (ReadDate([]) ?? today) == today;
 
     private static double? Degrees(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : null;
 

@@ -181,6 +181,8 @@ public sealed partial record MatchForm
 /// <summary>One weekday's free time as typed: empty = not free. Start: null = home, school, or work.</summary>
 public readonly record struct DayTime(string From, string Until, string? Start)
 {
+    public bool IsEmpty => From.Length + Until.Length == 0;
+
     internal static DayTime Of(FreeTime free) =>
         new(ClockText.Minute(free.FromMinute), ClockText.Minute(free.UntilMinute), free.StartsAt == StartPlace.Home ? null : free.StartsAt.ToString().ToLowerInvariant());
 }

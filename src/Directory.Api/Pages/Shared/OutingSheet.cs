@@ -6,8 +6,13 @@ namespace ResourceMatch.Api.Pages.Shared;
 /// <summary>One outing as it is printed and read aloud: what to know of each place, then every step as a sentence.</summary>
 internal sealed record OutingSheet(TripLines Trip, IReadOnlyList<SheetPlace> Places)
 {
-    /// <summary>Sheets with more to say print smaller: one page is one page.</summary>
-    public bool IsLong => Trip.Tour.Stops.Sum(stop => stop.There.Legs.Count) + Trip.Tour.Back.Legs.Count > 10 || Places.Count > 1;
+    /// <summary>Class of the sheet: one with more to say prints smaller, so that one outing stays one page.</summary>
+    public string Size => (Places.Count, Trip.Tour.Stops.Sum(stop => stop.There.Legs.Count) + Trip.Tour.Back.Legs.Count) switch
+    {
+        (> 2, _) or (_, > 14) => "is-longest",
+        (2, _) or (_, > 10) => "is-long",
+        _ => "",
+    };
 
     /// <param name="words">The reader's.</param>
     /// <param name="tour">The outing.</param>
