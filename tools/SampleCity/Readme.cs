@@ -55,7 +55,7 @@ internal static class Readme
         """;
 
     private static string Made(Options options) =>
-        string.Create(CultureInfo.InvariantCulture, $"Made with seed {options.Seed}, scale {options.Scale}, as of {options.Today:yyyy-MM-dd}.");
+        string.Create(CultureInfo.InvariantCulture, $"Made with seed {options.Seed}, {options.ServiceCount} services and {options.FamilyCount} families, as of {options.Today:yyyy-MM-dd}.");
 
     private static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "an unknown day";
 }
