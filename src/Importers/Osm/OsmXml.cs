@@ -35,8 +35,9 @@ internal sealed class OsmXml(string path, string file, NoticeLog notices, IProgr
     private void Read(string part, Action<XmlReader> element)
     {
         using var opened = File.OpenRead(path);
-        stream = opened;
-        using var xml = XmlReader.Create(opened, Settings);
+        using var guarded = new TagGapStream(opened, file);
+        stream = guarded;
+        using var xml = XmlReader.Create(guarded, Settings);
         while (Next(xml, part))
         {
             if (xml.NodeType == XmlNodeType.Element) element(xml);
