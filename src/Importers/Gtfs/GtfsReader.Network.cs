@@ -135,7 +135,8 @@ internal sealed partial class GtfsReader
     private void ReadShapes() => Each("shapes.txt", table =>
     {
         int id = table.RequiredColumn("shape_id"), latitude = table.RequiredColumn("shape_pt_lat"), longitude = table.RequiredColumn("shape_pt_lon"), sequence = table.RequiredColumn("shape_pt_sequence");
-        var points = new List<List<(int Sequence, double Latitude, double Longitude)>>();
+        var points = new List<List<(double Latitude, double Longitude)>>();
+        var sequences = new List<List<int>>();
         var ids = new List<string>();
         while (table.Read())
         {
@@ -153,16 +154,32 @@ internal sealed partial class GtfsReader
                 shapes.TryAdd(table.Bytes(id), shape);
                 ids.Add(table.Text(id, "shape_id"));
                 points.Add([]);
+                sequences.Add([]);
             }
 
-            points[shape].Add((table.Number(sequence, "shape_pt_sequence", int.MaxValue), lat, lon));
+            points[shape].Add((lat, lon));
+            sequences[shape].Add(table.Number(sequence, "shape_pt_sequence", int.MaxValue));
         }
 
         for (var shape = 0; shape < ids.Count; shape++)
         {
-            source.Shapes.Add(new SourceShape(ids[shape], [.. points[shape].OrderBy(point => point.Sequence).Select(point => (point.Latitude, point.Longitude))]));
+            source.Shapes.Add(new SourceShape(ids[shape], InOrder(points[shape], sequences[shape])));
         }
     });
+
+    private static List<(double Latitude, double Longitude)> InOrder(List<(double Latitude, double Longitude)> points, List<int> sequences)
+    {
+        for (var i = 1; i < sequences.Count; i++)
+        {
+            if (sequences[i] < sequences[i - 1])
+            {
+                // Stable, so that of equal numbers the file's first stays first.
+                return [.. sequences.Zip(points).OrderBy(pair => pair.First).Select(pair => pair.Second)];
+            }
+        }
+
+        return points;
+    }
 
     private void ReadTransfers() => Each("transfers.txt", table =>
     {

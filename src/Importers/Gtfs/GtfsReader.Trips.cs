@@ -45,7 +45,7 @@ internal sealed partial class GtfsReader
         int trip = table.RequiredColumn("trip_id"), stop = table.RequiredColumn("stop_id"), sequence = table.RequiredColumn("stop_sequence");
         int arrival = table.Column("arrival_time"), departure = table.Column("departure_time"), headsign = table.Column("stop_headsign");
         int pickup = table.Column("pickup_type"), dropOff = table.Column("drop_off_type"), distance = table.Column("shape_dist_traveled");
-        int[] windows = [table.Column("start_pickup_drop_off_window"), table.Column("location_id"), table.Column("location_group_id")];
+        int[] windows = [.. new[] { "start_pickup_drop_off_window", "location_id", "location_group_id" }.Select(table.Column).Where(column => column >= 0)];
         if (arrival < 0 && departure < 0)
         {
             throw FeedFiles.Refuse(table.File, "missing_required_column", "stop_times.txt has neither arrival_time nor departure_time: the feed cannot be read without them.");
@@ -53,7 +53,7 @@ internal sealed partial class GtfsReader
 
         while (table.Read())
         {
-            if (Array.Exists(windows, column => !table.Bytes(column).IsEmpty))
+            if (windows.Length > 0 && HasAny(table, windows))
             {
                 table.Warn(null, "flexible_service", () => "The row is a service on demand, which runs on no timetable; it was left out.");
                 continue;
@@ -90,6 +90,8 @@ internal sealed partial class GtfsReader
 
         ReportTripsWithoutStopTimes();
     });
+
+    private static bool HasAny(GtfsTable table, int[] columns) => Array.Exists(columns, column => !table.Bytes(column).IsEmpty);
 
     // Apart from the loop, which would else make a closure for each of a million good rows.
     private static void DropOrphan(GtfsTable table, bool hasTrip)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -145,7 +144,7 @@ internal sealed class GtfsTable : IDisposable
             return otherwise;
         }
 
-        if (Utf8Parser.TryParse(bytes, out int value, out var used) && used == bytes.Length)
+        if (GtfsValues.TryNumber(bytes, out var value))
         {
             return value;
         }
@@ -163,7 +162,7 @@ internal sealed class GtfsTable : IDisposable
             return double.NaN;
         }
 
-        if (Utf8Parser.TryParse(bytes, out double value, out var used) && used == bytes.Length && double.IsFinite(value))
+        if (GtfsValues.TryDecimal(bytes, out var value))
         {
             return value;
         }

@@ -92,9 +92,25 @@ public static class TimetableCompiler
             TransferSeconds = [.. transfers.Select(row => row.MinSeconds)],
             TransferType = [.. transfers.Select(row => (byte)row.TransferType)],
             ShapeBase = [0, .. shapes.Scan(shape => shape.Points.Count)],
-            ShapePoints = [.. shapes.SelectMany(shape => shape.Points).SelectMany(point => new[] { Micro(point.Latitude), Micro(point.Longitude) })],
+            ShapePoints = ListPoints(shapes),
             ShapeIds = TextColumn.From(shapes.Select(shape => shape.Id)),
         };
+    }
+
+    private static int[] ListPoints(List<SourceShape> shapes)
+    {
+        var points = new int[2 * shapes.Sum(shape => shape.Points.Count)];
+        var at = 0;
+        foreach (var shape in shapes)
+        {
+            for (var i = 0; i < shape.Points.Count; i++)
+            {
+                points[at++] = Micro(shape.Points[i].Latitude);
+                points[at++] = Micro(shape.Points[i].Longitude);
+            }
+        }
+
+        return points;
     }
 
     private static int Micro(double degrees) => (int)Math.Round(degrees * 1e6);
