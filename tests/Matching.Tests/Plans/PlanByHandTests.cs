@@ -30,7 +30,7 @@ public sealed class PlanByHandTests
     [Fact]
     public void Two_needs_on_one_line_are_one_afternoon()
     {
-        Candidate[] places = [For(Place("pantry", 4_000, "13:00-17:00", DayOfWeek.Monday), Food), For(Place("optician", 9_000, "14:00-15:00", DayOfWeek.Monday), Glasses)];
+        Candidate[] places = [For(Place("pantry", 4_000, "13:00-15:00", DayOfWeek.Monday), Food), For(Place("optician", 9_000, "14:00-15:00", DayOfWeek.Monday), Glasses)];
 
         var plan = Plan(Family(0, "13:00-18:00"), places, Food, Glasses);
 
