@@ -41,7 +41,8 @@ public sealed class PlanByHandTests
         Assert.Equal((Clock("13:15"), Clock("13:35"), Clock("14:15")), (outing.Stops[0].ArriveSeconds, outing.Stops[0].EndSeconds, outing.Stops[0].LeaveSeconds));
         Assert.Equal((Clock("14:30"), Clock("14:50")), (outing.Stops[1].ArriveSeconds, outing.Stops[1].LeaveSeconds));
         Assert.Equal(Clock("15:15") + 119, outing.ArriveHomeSeconds);
-        Assert.Equal((2, 2), (plan.SeparateOutings, outing.LaterWaysHome));
+        // The 15:50 is too long a wait outside the door that closes at 15:00.
+        Assert.Equal((2, 0), (plan.SeparateOutings, outing.LaterWaysHome));
         Assert.Empty(plan.Uncovered);
     }
 
