@@ -46,7 +46,7 @@ internal static class NightCommand
         var options = new MatchOptions();
         using var listings = new Listings(database, TimeProvider.System, options, new RankingOptions());
         using var timetables = new Timetables(database, options, HostSettings.TimeZone(configuration));
-        var night = new NightWork(database, listings, timetables, TimeProvider.System, NullLogger<NightWork>.Instance);
+        using var night = new NightWork(database, listings, timetables, TimeProvider.System, NullLogger<NightWork>.Instance);
         NightResult result;
         try
         {

@@ -12,5 +12,6 @@ internal static class FeatureServices
         services.AddSingleton<PageFacts>();
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Features.Matching.MatchEndpoints.AddServices(services);
+        Jobs.JobHosting.Add(services, configuration);
     }
 }

@@ -68,6 +68,21 @@ internal sealed class NightTable(DirectoryDatabase database)
         return await FindRun(connection, "id = $1", cancellation, run) ?? throw new InvalidOperationException($"Night {run} is gone.");
     }
 
+    /// <returns>The night of a source that is under way, or null.</returns>
+    public async Task<NightRun?> FindRunning(string source, CancellationToken cancellation)
+    {
+        await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
+        return await FindRun(connection, "source = $1 and state = 'running'", cancellation, source);
+    }
+
+    /// <summary>Whether any night has a chunk to give away.</summary>
+    public async Task<bool> IsAnyOpen(CancellationToken cancellation)
+    {
+        await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
+        return (bool)(await Scalar(
+            connection, "select exists (select from jobs.night_chunk c join jobs.night_run r on r.id = c.run_id where r.state = 'running' and c.state = 'open')", cancellation))!;
+    }
+
     /// <returns>A chunk that is open, or whose worker is no longer heard of; null when there is none now.</returns>
     public async Task<NightChunk?> Take(long run, string worker, DateTimeOffset now, CancellationToken cancellation)
     {

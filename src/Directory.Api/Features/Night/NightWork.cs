@@ -33,12 +33,13 @@ public sealed record NightCounters(int Chunks, int Households, long ProfilesSear
 
 /// <summary>The district's night: matches every household again, together with whatever other host works on the same night, and tells what changed.</summary>
 /// <remarks>Killed at any moment it goes on where it was when it is called again. Reads listings as rm_public, writes as rm_staff.</remarks>
-public sealed partial class NightWork(DirectoryDatabase database, Listings listings, Timetables timetables, TimeProvider clock, ILogger<NightWork> logger)
+public sealed partial class NightWork(DirectoryDatabase database, Listings listings, Timetables timetables, TimeProvider clock, ILogger<NightWork> logger) : IDisposable
 {
     private static readonly TimeSpan HeartBeat = NightTable.Lease / 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly NightTable table = new(database);
+    private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly string worker = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}");
 
     /// <param name="households">Who is matched.</param>
@@ -54,11 +55,48 @@ public sealed partial class NightWork(DirectoryDatabase database, Listings listi
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Days, 1, nameof(order));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Days, 7, nameof(order));
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Threads, 1, nameof(order));
-        var all = await households.Load(cancellation);
-        if (all.All.Count == 0) throw new NightRefusedException($"{all.Source} has no households.");
-        var from = order.From ?? await Today(all, cancellation);
-        var (run, wasUnderWay) = await table.Begin(all, from, order.Days, order.ChunkSize, await PinNow(cancellation), clock.GetUtcNow(), cancellation);
-        LogBegun(logger, run.Id, run.HouseholdCount, run.ChunkCount);
+        await oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            var all = await households.Load(cancellation);
+            if (all.All.Count == 0) throw new NightRefusedException($"{all.Source} has no households.");
+            var from = order.From ?? await Today(all, cancellation);
+            var (run, wasUnderWay) = await table.Begin(all, from, order.Days, order.ChunkSize, await PinNow(cancellation), clock.GetUtcNow(), cancellation);
+            LogBegun(logger, run.Id, run.HouseholdCount, run.ChunkCount);
+            var counters = await WorkOn(run, all, order, progress, cancellation);
+            return await Conclude(run.Id, wasUnderWay, counters, reportPath, cancellation);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Takes chunks of a night that another host has begun over the same households, if there is one and this host is idle.</summary>
+    /// <returns>What this host did; null when there was nothing to join.</returns>
+    public async Task<NightCounters?> Join(INightHouseholds households, NightOrder order, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(households);
+        ArgumentNullException.ThrowIfNull(order);
+        if (!await table.IsAnyOpen(cancellation) || !await oneAtATime.WaitAsync(0, cancellation)) return null;
+        try
+        {
+            var all = await households.Load(cancellation);
+            if (await table.FindRunning(all.Source, cancellation) is not { } run || run.Fingerprint != all.Fingerprint) return null;
+            var counters = await WorkOn(run, all, order, null, cancellation);
+            await table.End(run.Id, clock.GetUtcNow(), cancellation);
+            return counters;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private async Task<NightCounters> WorkOn(NightRun run, NightHouseholds all, NightOrder order, IProgress<NightStatus>? progress, CancellationToken cancellation)
+    {
         using var host = new Host(all, order, progress, Stopwatch.StartNew());
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var heart = Beat(run.Id, beating.Token);
@@ -74,17 +112,17 @@ public sealed partial class NightWork(DirectoryDatabase database, Listings listi
             await heart;
         }
 
-        return await Conclude(run.Id, wasUnderWay, host, reportPath, cancellation);
+        return host.Counters;
     }
 
-    private async Task<NightResult> Conclude(long id, bool wasUnderWay, Host host, string? reportPath, CancellationToken cancellation)
+    private async Task<NightResult> Conclude(long id, bool wasUnderWay, NightCounters counters, string? reportPath, CancellationToken cancellation)
     {
         var run = await table.End(id, clock.GetUtcNow(), cancellation);
         var before = run.ComparedWith is { } earlier ? await table.Get(earlier, cancellation) : null;
         var changes = before is null ? [] : await table.ListChanges(id, cancellation);
         if (reportPath is not null) await NightReport.Write(reportPath, run, before, changes, cancellation);
         LogEnded(logger, id, run.State, changes.Count);
-        return new NightResult(run.State == "finished", wasUnderWay, run.HouseholdCount, [.. NightReport.Sentences(run, before, changes)], host.Counters);
+        return new NightResult(run.State == "finished", wasUnderWay, run.HouseholdCount, [.. NightReport.Sentences(run, before, changes)], counters);
     }
 
     /// <summary>Chunk after chunk, until none is left to take and those of other workers are done too.</summary>
