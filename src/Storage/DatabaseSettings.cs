@@ -9,12 +9,18 @@ namespace ResourceMatch.Storage;
 /// <param name="Owner">rm_owner: migrates. Null = this host does not migrate and refuses a schema of another version.</param>
 public sealed record DatabaseSettings(string Public, string Staff, string? Owner)
 {
+    /// <summary>What this host changes of the listed holidays; openings written to the database and judged in memory must know the same.</summary>
+    public HolidayChanges Holidays { get; init; } = HolidayChanges.None;
+
     /// <exception cref="SettingsRefusedException">A setting is missing or cannot be read; the message names it.</exception>
     public static DatabaseSettings From(Func<string, string?> findSetting)
     {
         ArgumentNullException.ThrowIfNull(findSetting);
         return new DatabaseSettings(
-            Get(findSetting, "Public"), Get(findSetting, "Staff"), string.IsNullOrWhiteSpace(findSetting("ResourceMatch:Database:Owner")) ? null : Get(findSetting, "Owner"));
+            Get(findSetting, "Public"), Get(findSetting, "Staff"), string.IsNullOrWhiteSpace(findSetting("ResourceMatch:Database:Owner")) ? null : Get(findSetting, "Owner"))
+        {
+            Holidays = HolidayChanges.From(findSetting),
+        };
     }
 
     private static string Get(Func<string, string?> findSetting, string role)
@@ -53,11 +59,14 @@ public sealed class DirectoryDatabase : IAsyncDisposable
     /// <summary>As rm_owner; null when this host does not migrate.</summary>
     public NpgsqlDataSource? Owner { get; }
 
+    /// <summary>What this host changes of the listed holidays.</summary>
+    public HolidayChanges Holidays { get; private init; } = HolidayChanges.None;
+
     /// <summary>Connects to nothing yet.</summary>
     public static DirectoryDatabase Open(DatabaseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new DirectoryDatabase(Build(settings.Public), Build(settings.Staff), settings.Owner is { } owner ? Build(owner) : null);
+        return new DirectoryDatabase(Build(settings.Public), Build(settings.Staff), settings.Owner is { } owner ? Build(owner) : null) { Holidays = settings.Holidays };
     }
 
     /// <summary>A context that reads as rm_public and tracks nothing.</summary>

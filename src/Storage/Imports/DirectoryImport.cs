@@ -110,7 +110,7 @@ public sealed class DirectoryImport : IAsyncDisposable
         await using (var transaction = await connection.BeginTransactionAsync(cancellation))
         {
             var session = new SwitchSession(connection, transaction, source, clock.GetUtcNow(), cancellation);
-            outcome = await DirectorySwitch.RunAsync(session, timeZone);
+            outcome = await DirectorySwitch.RunAsync(session, timeZone, database.Holidays);
             await transaction.CommitAsync(cancellation);
         }
 

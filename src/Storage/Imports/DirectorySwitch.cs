@@ -9,7 +9,7 @@ internal static class DirectorySwitch
 
     private static readonly Type[] NeedAnOwner = [typeof(Phone), typeof(Schedule), typeof(Language), typeof(ServiceArea)];
 
-    public static async Task<ImportOutcome> RunAsync(SwitchSession session, TimeZoneInfo timeZone)
+    public static async Task<ImportOutcome> RunAsync(SwitchSession session, TimeZoneInfo timeZone, HolidayChanges holidays)
     {
         await session.RunScriptAsync($"select pg_advisory_xact_lock({LockKey})");
         var left = await CleanAsync(session);
@@ -21,7 +21,7 @@ internal static class DirectorySwitch
         var outcome = new ImportOutcome([.. tables.Values], left, await CountHiddenAsync(session));
         if (outcome.IsChange)
         {
-            await OpeningTable.RewriteAsync(session.Connection, session.Transaction, session.Now, timeZone, session.Cancellation);
+            await OpeningTable.RewriteAsync(session.Connection, session.Transaction, session.Now, timeZone, holidays, session.Cancellation);
             await session.RunScriptAsync("update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'");
         }
 

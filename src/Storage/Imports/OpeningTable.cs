@@ -27,24 +27,26 @@ public static class OpeningTable
             if (await window.ExecuteScalarAsync(cancellation) is DateOnly startsOn && startsOn == Today(now, timeZone)) return false;
         }
 
-        await RewriteAsync(connection, transaction, now, timeZone, cancellation);
+        await RewriteAsync(connection, transaction, now, timeZone, database.Holidays, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
 
     internal static async Task RewriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, TimeZoneInfo timeZone, CancellationToken cancellation)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, TimeZoneInfo timeZone, HolidayChanges holidays, CancellationToken cancellation)
     {
         var from = Today(now, timeZone);
         var places = await LoadAsync(connection, transaction, cancellation);
-        var zones = await LoadZonesAsync(connection, transaction, cancellation);
+        // Places far from every stop keep the time of the setting.
+        var zones = await PlaceZones.LoadAsync(connection, transaction, cancellation);
+        var calendars = zones.Values.Append(timeZone).Distinct().ToDictionary(zone => zone, holidays.CalendarOf);
         await RunAsync(connection, transaction, "delete from directory.opening", cancellation);
         await using (var copy = await connection.BeginBinaryImportAsync("copy directory.opening (service_at_location_id, during) from stdin (format binary)", cancellation))
         {
             foreach (var place in places)
             {
                 var zone = zones.GetValueOrDefault(place.LocationId.Value, timeZone);
-                foreach (var opening in OpeningHours.For(place, place.Service!, place.Location).Between(from, from.AddDays(Days - 1)))
+                foreach (var opening in OpeningHours.For(place, place.Service!, place.Location, calendars[zone]).Between(from, from.AddDays(Days - 1)))
                 {
                     if (Instants(opening, zone) is not { } during) continue;
                     await copy.StartRowAsync(cancellation);
@@ -80,26 +82,6 @@ public static class OpeningTable
         await db.Database.UseTransactionAsync(transaction, cancellation);
         var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
         return [.. graphs.Services.SelectMany(service => service.ServiceAtLocations)];
-    }
-
-    // A place keeps the time of the nearest stop's feed within 200 km; others that of the setting.
-    private static async Task<Dictionary<Guid, TimeZoneInfo>> LoadZonesAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select l.id, n.time_zone from directory.location l
-             cross join lateral (select f.time_zone, s.point from directory.stop s join directory.feed_version f on f.id = s.feed_version_id and f.live
-                                  order by s.point_3857 <-> l.point_3857 limit 1) n
-             where l.point is not null and st_distancesphere(l.point, n.point) < 200000
-            """, connection, transaction);
-        Dictionary<Guid, TimeZoneInfo> zones = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            if (TimeZoneInfo.TryFindSystemTimeZoneById(reader.GetString(1), out var zone)) zones[reader.GetGuid(0)] = zone;
-        }
-
-        return zones;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, CancellationToken cancellation)

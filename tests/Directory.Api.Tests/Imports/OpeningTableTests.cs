@@ -15,7 +15,7 @@ public sealed class OpeningTableTests(SampleDatabase database) : IClassFixture<S
         var expected = new List<string>();
         foreach (var place in (await ServiceGraphs.LoadAllAsync(db, default)).Services.SelectMany(service => service.ServiceAtLocations))
         {
-            foreach (var opening in OpeningHours.For(place, place.Service!, place.Location).Between(first, first.AddDays(OpeningTable.Days - 1)))
+            foreach (var opening in OpeningHours.For(place, place.Service!, place.Location, HolidayCalendar.UnitedStates).Between(first, first.AddDays(OpeningTable.Days - 1)))
             {
                 var midnight = opening.Date.ToDateTime(TimeOnly.MinValue);
                 expected.Add($"{place.Id} {midnight.AddMinutes(opening.OpensMinute):yyyy-MM-dd HH:mm} {midnight.AddMinutes(opening.ClosesMinute):yyyy-MM-dd HH:mm}");

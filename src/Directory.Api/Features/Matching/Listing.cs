@@ -26,17 +26,18 @@ internal static class ListingReading
     /// <param name="service">With everything that hangs on it.</param>
     /// <param name="terms">Codes of its own terms.</param>
     /// <param name="today">For costs that hold for a time.</param>
-    public static IEnumerable<Listing> Read(Service service, ServiceTerms terms, DateOnly today)
+    /// <param name="holidaysOf">The listed holidays of a location; null asks for those of help without one.</param>
+    public static IEnumerable<Listing> Read(Service service, ServiceTerms terms, DateOnly today, Func<Guid?, HolidayCalendar> holidaysOf)
     {
-        if (service.ServiceAtLocations.Count == 0) yield return ReadOne(service, null, terms, today);
-        foreach (var at in service.ServiceAtLocations) yield return ReadOne(service, at, terms, today);
+        if (service.ServiceAtLocations.Count == 0) yield return ReadOne(service, null, terms, today, holidaysOf(null));
+        foreach (var at in service.ServiceAtLocations) yield return ReadOne(service, at, terms, today, holidaysOf(at.LocationId.Value));
     }
 
-    private static Listing ReadOne(Service service, ServiceAtLocation? at, ServiceTerms terms, DateOnly today)
+    private static Listing ReadOne(Service service, ServiceAtLocation? at, ServiceTerms terms, DateOnly today, HolidayCalendar holidays)
     {
         var audience = terms.Audience;
         var location = at?.Location;
-        var hours = OpeningHours.For(at, service, location);
+        var hours = OpeningHours.For(at, service, location, holidays);
         var grades = audience.Select(ListingWords.FindGrades).OfType<(int First, int Last)>().ToList();
         var papers = service.RequiredDocuments.Select(paper => paper.Document?.Trim()).OfType<string>().Where(text => text.Length > 0).ToList();
         var capacity = service.Capacities.MaxBy(each => each.Updated);

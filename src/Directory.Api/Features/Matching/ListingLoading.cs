@@ -13,12 +13,23 @@ internal static class ListingLoading
     {
         await using var db = database.OpenDirectory();
         var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
+        var holidaysOf = await LoadHolidays(database, cancellation);
         return WithTownPoints([.. graphs.Services.SelectMany(service =>
         {
             // HSDS lets an area hang on the service at a place alone.
             service.ServiceAreas.AddRange(service.ServiceAtLocations.SelectMany(at => graphs.PlaceAreas[at.Id]).Where(area => area.ServiceId is null));
-            return ListingReading.Read(service, TermsOf(service, graphs), today);
+            return ListingReading.Read(service, TermsOf(service, graphs), today, holidaysOf);
         })]);
+    }
+
+    /// <summary>The holidays of each location by the time it keeps; a place without a point keeps that of the first feed.</summary>
+    private static async Task<Func<Guid?, HolidayCalendar>> LoadHolidays(DirectoryDatabase database, CancellationToken cancellation)
+    {
+        await using var connection = await database.Public.OpenConnectionAsync(cancellation);
+        var zones = await PlaceZones.LoadAsync(connection, transaction: null, cancellation);
+        var otherwise = await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? TimeZoneInfo.Utc;
+        var calendars = zones.Values.Append(otherwise).Distinct().ToDictionary(zone => zone, database.Holidays.CalendarOf);
+        return location => calendars[location is { } id ? zones.GetValueOrDefault(id, otherwise) : otherwise];
     }
 
     /// <summary>Gives a place without a point the middle of its town, as the listings of that town that have points show it.</summary>

@@ -4,25 +4,29 @@ using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Features.Matching;
 
-/// <summary>Every listing as the engine judges it, in memory, built anew when an import or an edit has changed the directory, and every day (costs hold for a time).</summary>
+/// <summary>Every listing as the engine judges it, in memory, built anew when an import or an edit has changed the directory or the feeds, and every day (costs hold for a time).</summary>
 /// <remarks>Reads as rm_public: a confidential place comes without point and address. Thread-safe.</remarks>
 public sealed class Listings(DirectoryDatabase database, TimeProvider clock, MatchOptions options, RankingOptions ranking) : IDisposable
 {
     private readonly SemaphoreSlim loading = new(1);
+    private long feeds = -1;
     private Snapshot current = new(-1, default, new MatchEngine([]), new Dictionary<Candidate, Listing>());
 
     /// <summary>The engine over all listings, and the words that belong to each candidate.</summary>
     public async Task<Snapshot> Get(CancellationToken cancellation)
     {
         var version = await Versions.Get(database, "listings", cancellation);
+        // A place's holidays follow from the time of the feed nearest to it.
+        var feedsNow = await Versions.Get(database, "feeds", cancellation);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (current.Version == version && current.Day == today) return current;
+        if (current.Version == version && current.Day == today && feeds == feedsNow) return current;
         await loading.WaitAsync(cancellation);
         try
         {
-            if (current.Version == version && current.Day == today) return current;
+            if (current.Version == version && current.Day == today && feeds == feedsNow) return current;
             var byCandidate = new Dictionary<Candidate, Listing>(ReferenceEqualityComparer.Instance);
             foreach (var listing in await ListingLoading.Load(database, today, cancellation)) byCandidate.Add(listing.Candidate, listing);
+            feeds = feedsNow;
             return current = new Snapshot(version, today, new MatchEngine([.. byCandidate.Keys], options, ranking), byCandidate);
         }
         finally
