@@ -58,9 +58,14 @@ public sealed class StreetNetwork
 
     internal SearchPool Searches { get; }
 
-    /// <summary>Whether a point lies in the streets' bounding box, or within the snap limit around it.</summary>
-    public bool IsAround(double latitude, double longitude) =>
-        latitude >= box.South && latitude <= box.North && longitude >= box.West && longitude <= box.East;
+    /// <summary>Whether a point lies in the streets' bounding box, or about so many meters around it.</summary>
+    public bool IsAround(double latitude, double longitude, double withinMeters = SnapLimitMeters)
+    {
+        var rows = withinMeters / GreatCircle.MetersPerDegree;
+        // Meridians lie closest together at the end that is farther from the equator.
+        var columns = rows / Math.Max(0.01, Math.Cos(double.DegreesToRadians(Math.Min(89, Math.Max(Math.Abs(box.South), Math.Abs(box.North)) + rows))));
+        return latitude >= box.South - rows && latitude <= box.North + rows && longitude >= box.West - columns && longitude <= box.East + columns;
+    }
 
     /// <returns>The nearest place on a street that this walker may use; null = there is none within <see cref="SnapLimitMeters"/>, or no point.</returns>
     public StreetPoint? Snap(double latitude, double longitude, Walker walker) => Nearest(latitude, longitude, StreetUses.Of(walker));
@@ -73,16 +78,10 @@ public sealed class StreetNetwork
 
     private static (double, double, double, double) Box(StreetArrays arrays)
     {
-        if (arrays.VertexLatitudes.Length == 0)
-        {
-            return (1, 1, -1, -1);
-        }
-
         const double Parts = StreetSource.PartsPerDegree;
-        var (south, north) = (arrays.VertexLatitudes.Min() / Parts, arrays.VertexLatitudes.Max() / Parts);
-        var rows = SnapLimitMeters / GreatCircle.MetersPerDegree;
-        var columns = rows / Math.Max(0.01, Math.Cos(double.DegreesToRadians(Math.Min(89, Math.Max(Math.Abs(south), Math.Abs(north)) + rows))));
-        return (south - rows, (arrays.VertexLongitudes.Min() / Parts) - columns, north + rows, (arrays.VertexLongitudes.Max() / Parts) + columns);
+        return arrays.VertexLatitudes.Length == 0
+            ? (double.NaN, double.NaN, double.NaN, double.NaN)
+            : (arrays.VertexLatitudes.Min() / Parts, arrays.VertexLongitudes.Min() / Parts, arrays.VertexLatitudes.Max() / Parts, arrays.VertexLongitudes.Max() / Parts);
     }
 }
 

@@ -39,6 +39,7 @@ public sealed class StreetImportTests(SampleDatabase database) : IClassFixture<S
         Assert.Equal(result.Stops.CountFootpaths(Walker.Pram), after.Stops.CountFootpaths(Walker.Pram));
         Assert.InRange(after.Stops.CountOnStreets(Walker.OnFoot), 1, before.Stops.StopCount - 1);
         Assert.Null((await timetables.RegionOf(new GeoPoint(-84.45, 42), default)).Network.Streets);
+        Assert.NotNull((await timetables.RegionOf(new GeoPoint(-84.45, 41.2), default)).Network.Streets); // outside, but its places may lie inside
     }
 
     [Fact]

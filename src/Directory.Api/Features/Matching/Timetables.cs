@@ -42,7 +42,7 @@ public sealed record Region(IReadOnlyList<LiveFeed> Feeds, TravelNetwork Network
 /// <remarks>A match uses the feeds with stops near its start, and the streets around it; starts near the same of both share one network and its days. Thread-safe.</remarks>
 public sealed class Timetables(DirectoryDatabase database, MatchOptions options, TimeZoneInfo zoneWithoutFeed) : IDisposable
 {
-    /// <summary>A feed none of whose stops lies nearer to the start has nothing to say about it.</summary>
+    /// <summary>A feed none of whose stops lies nearer to the start, or streets that do not come nearer, have nothing to say about it.</summary>
     public const double ReachMeters = 20_000;
 
     private readonly SemaphoreSlim loading = new(1);
@@ -65,7 +65,7 @@ public sealed class Timetables(DirectoryDatabase database, MatchOptions options,
     {
         var near = loaded.Feeds.Where(feed => feed.IsNear(point, ReachMeters)).ToList();
         var streets = loaded.Streets.FirstOrDefault(streets => streets.Network.Snap(point.Latitude, point.Longitude, Walker.OnFoot) is not null)
-            ?? loaded.Streets.FirstOrDefault(streets => streets.Network.IsAround(point.Latitude, point.Longitude));
+            ?? loaded.Streets.FirstOrDefault(streets => streets.Network.IsAround(point.Latitude, point.Longitude, ReachMeters));
         var key = $"{streets?.Id}:{string.Join(',', near.Select(feed => feed.Id))}";
         lock (loaded.Regions)
         {
