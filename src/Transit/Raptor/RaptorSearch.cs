@@ -15,9 +15,6 @@ public sealed class RaptorSearch
     /// <summary>The arrival at a stop that cannot be reached.</summary>
     public const int Unreached = DayArrays.Unreached;
 
-    /// <summary>How many trips are tried one by one before the rest is halved again and again.</summary>
-    private const int NearTrips = 6;
-
     private readonly DayArrays day;
     private readonly RoundState state;
     private long departures;
@@ -41,11 +38,6 @@ public sealed class RaptorSearch
         state = new RoundState(day);
     }
 
-    private interface ISwitch
-    {
-        static abstract bool IsOn { get; }
-    }
-
     /// <summary>The work done since the search was made.</summary>
     public SearchCounters Counters => new(departures, rounds, patternsScanned, stopsScanned, tripsProbed, arrivalsImproved, footpathsWalked);
 
@@ -58,7 +50,7 @@ public sealed class RaptorSearch
     public ReadOnlySpan<int> FindArrivals(IReadOnlyList<StopWalk> access, int leaveSeconds)
     {
         state.Reset(Unreached);
-        Depart<On, Off>(access, leaveSeconds);
+        Depart<SwitchOn, SwitchOff>(access, leaveSeconds);
         return state.AtAll;
     }
 
@@ -76,7 +68,7 @@ public sealed class RaptorSearch
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(leave, last, nameof(leaveSecondsLatestFirst));
             last = leave;
-            Depart<On, Off>(access, leave);
+            Depart<SwitchOn, SwitchOff>(access, leave);
             visit(leave, state.AtAll);
         }
     }
@@ -86,7 +78,7 @@ public sealed class RaptorSearch
     {
         state.Trace ??= new RideTrace(day.StopCount);
         state.Reset(latestSeconds);
-        Depart<Off, On>(access, leaveSeconds);
+        Depart<SwitchOff, SwitchOn>(access, leaveSeconds);
         return state.Trace;
     }
 
@@ -108,7 +100,7 @@ public sealed class RaptorSearch
         }
 
         ClearTouched();
-        Run<Off, Off>();
+        Run<SwitchOff, SwitchOff>();
     }
 
     private void Depart<TAtAll, TTrace>(IReadOnlyList<StopWalk> access, int leaveSeconds)
@@ -156,11 +148,11 @@ public sealed class RaptorSearch
     {
         if (day.IsBackward)
         {
-            Run<TAtAll, TTrace, On>();
+            Run<TAtAll, TTrace, SwitchOn>();
         }
         else
         {
-            Run<TAtAll, TTrace, Off>();
+            Run<TAtAll, TTrace, SwitchOff>();
         }
     }
 
@@ -233,7 +225,7 @@ public sealed class RaptorSearch
     {
         var stopBase = day.StopBase[pattern];
         var last = day.StopBase[pattern + 1] - stopBase - 1;
-        var trips = new Row<TBack>(day, pattern, last);
+        var trips = new TripRow<TBack>(day, pattern, last);
         ref var alightStops = ref day.AlightStops[stopBase];
         ref var boardStops = ref day.BoardStops[stopBase];
         ref var ridden = ref state.Ridden[stopBase];
@@ -275,7 +267,7 @@ public sealed class RaptorSearch
             if (Unsafe.Add(ref isMarked, boardStop))
             {
                 var best = Math.Min(trip, Math.Min(known, trips.Count));
-                var caught = Catch(in trips, best, i, state.Boardable[boardStop]);
+                var caught = trips.Catch(best, i, state.Boardable[boardStop], ref tripsProbed);
                 if (caught < best)
                 {
                     trips.Board(trip = caught);
@@ -299,50 +291,6 @@ public sealed class RaptorSearch
         }
 
         stopsScanned += i - first + 1;
-    }
-
-    /// <returns>The first trip before <paramref name="best"/> that can be caught, or best itself.</returns>
-    private int Catch<TBack>(in Row<TBack> trips, int best, int position, int boardableSeconds)
-        where TBack : struct, ISwitch
-    {
-        var (low, high) = (best == trips.Count ? 0 : Math.Max(0, best - NearTrips), best);
-        if (high == 0)
-        {
-            return best;
-        }
-
-        tripsProbed++;
-        if (trips.Departure(high - 1, position) < boardableSeconds)
-        {
-            return best;
-        }
-
-        high--;
-        if (best < trips.Count)
-        {
-            // A stop that is boarded sooner than before mostly catches one of the trips just before.
-            while (high > low)
-            {
-                tripsProbed++;
-                if (trips.Departure(high - 1, position) < boardableSeconds)
-                {
-                    return high;
-                }
-
-                high--;
-            }
-
-            low = 0;
-        }
-
-        while (low < high)
-        {
-            var middle = (low + high) >> 1;
-            tripsProbed++;
-            (low, high) = trips.Departure(middle, position) >= boardableSeconds ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
     }
 
     private void Improve(int stop, int ride)
@@ -412,61 +360,6 @@ public sealed class RaptorSearch
         {
             state.Trace!.BoardableFrom[stop] = state.Trace.RideTo[rideStop];
         }
-    }
-
-    /// <summary>The trips of one pattern, earliest first in the direction of the search, and the one that is ridden.</summary>
-    private ref struct Row<TBack>
-        where TBack : struct, ISwitch
-    {
-        private readonly ref TripTime trips;
-        private readonly ref int times;
-        private readonly int last;
-        private int startSeconds;
-        private int timesAt;
-
-        public Row(DayArrays day, int pattern, int last)
-        {
-            this.last = last;
-            var (from, until) = (day.TripBase[pattern], day.TripBase[pattern + 1]);
-            Count = until - from;
-            trips = ref day.Trips[TBack.IsOn ? until - 1 : from];
-            times = ref MemoryMarshal.GetArrayDataReference(day.Times);
-        }
-
-        public int Count { get; }
-
-        public void Board(int trip)
-        {
-            var run = At(trip);
-            (startSeconds, timesAt) = (run.StartSeconds, TimesAt(run));
-        }
-
-        public readonly int Arrival(int position) => TBack.IsOn
-            ? -(startSeconds + Unsafe.Add(ref times, timesAt - (2 * position) + 1))
-            : startSeconds + Unsafe.Add(ref times, timesAt + (2 * position));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly int Departure(int trip, int position)
-        {
-            var run = At(trip);
-            return TBack.IsOn
-                ? -(run.StartSeconds + Unsafe.Add(ref times, TimesAt(run) - (2 * position)))
-                : run.StartSeconds + Unsafe.Add(ref times, TimesAt(run) + (2 * position) + 1);
-        }
-
-        private readonly TripTime At(int trip) => Unsafe.Add(ref trips, TBack.IsOn ? -trip : trip);
-
-        private readonly int TimesAt(TripTime run) => TBack.IsOn ? run.TimesAt + (2 * last) : run.TimesAt;
-    }
-
-    private readonly struct On : ISwitch
-    {
-        public static bool IsOn => true;
-    }
-
-    private readonly struct Off : ISwitch
-    {
-        public static bool IsOn => false;
     }
 }
 
