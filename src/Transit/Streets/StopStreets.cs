@@ -7,13 +7,13 @@ public sealed class StopStreets
     private static readonly Walker[] Walkers = [Walker.OnFoot, Walker.Pram, Walker.Wheelchair];
 
     private readonly StopGrid grid;
-    private readonly StopFootpaths[] footpaths;
+    private readonly Lazy<StopFootpaths>[] footpaths;
 
     /// <param name="network">The streets.</param>
     /// <param name="feeds">The feeds whose stops these are.</param>
     /// <param name="points">For each <see cref="Walker"/>, in its order, and each stop its place on the streets; null = not near one.</param>
-    /// <param name="footpaths">One for each <see cref="Walker"/>, in its order.</param>
-    internal StopStreets(StreetNetwork network, IReadOnlyList<Timetable> feeds, StreetPoint?[][] points, StopFootpaths[] footpaths)
+    /// <param name="footpaths">One for each <see cref="Walker"/>, in its order; each found when it is first asked for.</param>
+    internal StopStreets(StreetNetwork network, IReadOnlyList<Timetable> feeds, StreetPoint?[][] points, Lazy<StopFootpaths>[] footpaths)
     {
         Network = network;
         Points = points;
@@ -38,7 +38,7 @@ public sealed class StopStreets
     /// <summary>The number of each feed's first stop, and of all stops at the end.</summary>
     internal int[] StopBase { get; }
 
-    /// <summary>Snaps every stop and finds the walks of at most 1,000 m between them. Seconds for a large city, so it is done at import and kept.</summary>
+    /// <summary>Snaps every stop; the walks of at most 1,000 m between them are found for each kind of walker when they are first needed. Seconds for a large city, so it is done at import and kept.</summary>
     public static StopStreets Make(IReadOnlyList<Timetable> feeds, StreetNetwork network)
     {
         ArgumentNullException.ThrowIfNull(feeds);
@@ -47,15 +47,16 @@ public sealed class StopStreets
         var longitudes = feeds.SelectMany(feed => feed.Arrays.StopLongitudes).ToArray();
         var points = Array.ConvertAll(Walkers, walker => latitudes.Select((latitude, stop) => network.Snap(latitude, longitudes[stop], walker)).ToArray());
         var grid = new StopGrid(latitudes, longitudes);
-        var near = latitudes.Select((latitude, stop) => double.IsNaN(latitude) ? [] : grid.Within(latitude, longitudes[stop], StraightMeters(StopFootpaths.LimitMeters))).ToArray();
-        return new StopStreets(network, feeds, points, Array.ConvertAll(Walkers, walker => Walks(network, walker, points[(int)walker], near)));
+        return new StopStreets(network, feeds, points, Array.ConvertAll(Walkers, walker => new Lazy<StopFootpaths>(() => Walks(network, walker, points[(int)walker], Near))));
+
+        IReadOnlyList<(StopIndex Stop, double Meters)> Near(int stop) => grid.Within(latitudes[stop], longitudes[stop], StraightMeters(StopFootpaths.LimitMeters));
     }
 
     /// <summary>How many stops lie near enough to a street that this walker may use.</summary>
-    public int CountOnStreets(Walker walker) => footpaths[(int)walker].IsOnStreets.Count(isOnStreets => isOnStreets);
+    public int CountOnStreets(Walker walker) => Points[(int)walker].Count(point => point is not null);
 
     /// <summary>Walks between two stops, each counted once for each direction.</summary>
-    public int CountFootpaths(Walker walker) => footpaths[(int)walker].ToStops.Length;
+    public int CountFootpaths(Walker walker) => FootpathsFor(walker).ToStops.Length;
 
     /// <summary>The same for some of the feeds, in a given order.</summary>
     /// <param name="feeds">The feeds to keep, those of this object or ones read from the same snapshots.</param>
@@ -83,7 +84,7 @@ public sealed class StopStreets
         }
 
         return new StopStreets(
-            Network, feeds, Array.ConvertAll(Points, all => kept.Select(stop => all[stop]).ToArray()), Array.ConvertAll(footpaths, walks => walks.For(kept, numberOf)));
+            Network, feeds, Array.ConvertAll(Points, all => kept.Select(stop => all[stop]).ToArray()), Array.ConvertAll(footpaths, walks => new Lazy<StopFootpaths>(() => walks.Value.For(kept, numberOf))));
     }
 
     /// <summary>The walks between a point and the stops around it, nearest first, by the walker, pace and detour factor of the options.</summary>
@@ -123,22 +124,22 @@ public sealed class StopStreets
     }
 
     /// <summary>The walks between stops.</summary>
-    internal StopFootpaths FootpathsFor(Walker walker) => footpaths[(int)walker];
+    internal StopFootpaths FootpathsFor(Walker walker) => footpaths[(int)walker].Value;
 
     // A walk is no shorter than the straight line but for the rounding of its pieces to centimeters.
     private static double StraightMeters(double walkedMeters) => (walkedMeters * 1.01) + 5;
 
-    private static StopFootpaths Walks(StreetNetwork network, Walker walker, StreetPoint?[] points, IReadOnlyList<(StopIndex Stop, double Meters)>[] near)
+    private static StopFootpaths Walks(StreetNetwork network, Walker walker, StreetPoint?[] points, Func<int, IReadOnlyList<(StopIndex Stop, double Meters)>> near)
     {
         var walkBase = new int[points.Length + 1];
         var (toStops, walkMeters) = (new List<int>(), new List<int>());
         var search = new StreetSearch(network);
         for (var stop = 0; stop < points.Length; stop++)
         {
-            if (points[stop] is { } from && near[stop].Count > 1)
+            if (points[stop] is { } from)
             {
                 var reach = search.Walk(from, walker, StopFootpaths.LimitMeters);
-                foreach (var (to, _) in near[stop])
+                foreach (var (to, _) in near(stop))
                 {
                     if (to.Value != stop && points[to.Value] is { } point && reach.MetersTo(point) is { } meters)
                     {

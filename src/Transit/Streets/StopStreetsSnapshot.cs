@@ -50,16 +50,16 @@ public static class StopStreetsSnapshot
         }
 
         var walkers = Enum.GetValues<Walker>();
-        var (points, footpaths) = (new StreetPoint?[walkers.Length][], new StopFootpaths[walkers.Length]);
+        var (points, footpaths) = (new StreetPoint?[walkers.Length][], new Lazy<StopFootpaths>[walkers.Length]);
         for (var walker = 0; walker < walkers.Length; walker++)
         {
             var (edges, along, off) = (from.Values<int>(), from.Values<int>(), from.Values<int>());
             points[walker] = [.. edges.Select((edge, stop) => edge == NotOnStreets ? (StreetPoint?)null : new StreetPoint(edge, along[stop], off[stop]))];
-            footpaths[walker] = new StopFootpaths
+            footpaths[walker] = new Lazy<StopFootpaths>(new StopFootpaths
             {
                 WalkBase = from.Values<int>(), ToStops = from.Values<int>(), WalkMeters = from.Values<int>(),
                 IsOnStreets = Array.ConvertAll(edges, edge => edge != NotOnStreets),
-            };
+            });
         }
 
         return new StopStreets(network, feeds, points, footpaths);
