@@ -36,9 +36,11 @@ internal static class Town
     /// <param name="days">Weekdays that it runs; null = every day.</param>
     /// <param name="first">First day of the calendar.</param>
     /// <param name="last">Last day of the calendar.</param>
-    public static TravelNetwork Network(string timetable, DayOfWeek[]? days = null, DateOnly? first = null, DateOnly? last = null, MatchOptions? options = null)
+    /// <param name="options">What is supposed about moving.</param>
+    /// <param name="zone">IANA name of the feed's time zone.</param>
+    public static TravelNetwork Network(string timetable, DayOfWeek[]? days = null, DateOnly? first = null, DateOnly? last = null, MatchOptions? options = null, string zone = "America/New_York")
     {
-        var source = new TimetableSource { FeedName = "Town", TimeZoneId = "America/New_York" };
+        var source = new TimetableSource { FeedName = "Town", TimeZoneId = zone };
         source.Services.Add("days");
         var bits = (days ?? Enum.GetValues<DayOfWeek>()).Aggregate(0, (sum, day) => sum | (1 << (int)day));
         source.Calendars.Add(new SourceCalendar(0, bits, first ?? new DateOnly(2027, 1, 1), last ?? new DateOnly(2027, 12, 31)));
