@@ -6,7 +6,7 @@ namespace ResourceMatch.Matching.Outings;
 
 /// <summary>One household's ways to places and home again: each day is searched once out and once back for each of its ends, and every place is read off those profiles.</summary>
 /// <remarks>Use one for all needs of a household; not thread-safe (the network behind it is).</remarks>
-public sealed class HouseholdTravel
+public sealed class HouseholdTravel : IDisposable
 {
     private readonly TravelNetwork network;
     private readonly ProfileSource? source;
@@ -40,6 +40,13 @@ public sealed class HouseholdTravel
 
     /// <summary>Patterns scanned by them, the unit of work that does not depend on the machine.</summary>
     public long PatternsScanned => profiles.Values.OfType<ProfileLens>().Sum(lens => lens.Profile.Counters.PatternsScanned);
+
+    /// <summary>Lets the next household use this one's memory; without it the collector does. Nothing may be asked afterwards, of its answers either.</summary>
+    public void Dispose()
+    {
+        foreach (var lens in profiles.Values.OfType<ProfileLens>().Distinct()) lens.Return(network.Lenses);
+        profiles.Clear();
+    }
 
     internal TravelNetwork Network => network;
 
@@ -169,9 +176,9 @@ public sealed class HouseholdTravel
     private ProfileLens? Make(DateOnly date, DayOptions dayOptions, OutingEnd end, StopWalk[] walks, bool isBack)
     {
         var request = new ProfileRequest(network, date, dayOptions, end, walks, WindowOf(date, end, isBack), isBack);
-        if (source is null) return network.FindDayInUse(date, dayOptions) is { } day ? new ProfileLens(day.Search(request), day.Day.StopCount) : null;
+        if (source is null) return network.FindDayInUse(date, dayOptions) is { } day ? new ProfileLens(day.Search(request), day.Day.StopCount, isBack, network.Lenses) : null;
         if (source(request) is not { } profile) return null;
-        return profiles.Values.FirstOrDefault(lens => lens?.Profile == profile) ?? new ProfileLens(profile, profile.StopCount);
+        return profiles.FirstOrDefault(made => made.Key.IsBack == isBack && made.Value?.Profile == profile).Value ?? new ProfileLens(profile, profile.StopCount, isBack, network.Lenses);
     }
 
     private (DayClock Clock, DaySegment[] Segments) DateOf(DateOnly date)

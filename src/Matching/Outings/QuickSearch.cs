@@ -1,3 +1,4 @@
+using System.Numerics;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Outings;
@@ -29,17 +30,23 @@ internal ref struct PlaceDay
 
 /// <summary>The best outing of one place in one opening and one free time, read off the day's profiles without making a list.</summary>
 /// <remarks>
-/// Finds exactly what <see cref="OutingSearch"/> finds on the merged lists (a test holds both equal), but looks only at the entries that can still win: each stop's
-/// ways lie sorted, so the window is found by bisection, and a way whose own seconds, the stay and the quickest way home already exceed the best is passed over.
+/// Finds exactly what <see cref="OutingSearch"/> finds on the merged lists (a test holds both equal), but looks only at the entries that can still win: the stops' coarse
+/// pictures (<see cref="ProfileLens"/>) are laid over each other, which bounds the time away of every two minutes of arriving; exact ways are read, by bisection, where the bound beats the best.
 /// A way that another stop's beats is no way (README: undominated); that is asked only of the few that would become the best. One for each thread.
 /// </remarks>
 internal sealed class QuickSearch
 {
+    private const int Padding = 64;
+
     /// <summary>Ways looked at, and outings that became the best of their place.</summary>
     public long WaysTried { get; private set; }
 
     /// <inheritdoc cref="WaysTried"/>
     public long OutingsTried { get; private set; }
+
+    private readonly short[] leaves = new short[ProfileLens.Buckets + Padding];
+    private readonly short[] homes = new short[ProfileLens.Buckets + Padding];
+    private readonly short[] aways = new short[ProfileLens.Buckets + Padding];
 
     public void Find(in PlaceDay place, Span open, Span free, in VisitTerms terms, ref QuickOuting best)
     {
@@ -48,40 +55,147 @@ internal sealed class QuickSearch
         var leastBack = LeastOf(place.StopsBack, place.Back);
         if (place.DirectBack >= 0 && place.DirectBack <= terms.OneWaySeconds) leastBack = Math.Min(leastBack, place.DirectBack);
         if (leastBack > terms.OneWaySeconds) return;
-        if (place.Out is not null) RideThere(place, open, free, terms, lastStart, leastBack, ref best);
         if (place.DirectThere >= 0 && place.DirectThere <= terms.OneWaySeconds) GoDirect(place, open, free, terms, lastStart, ref best);
+        if (place.Out is not null && LeastOf(place.StopsThere, place.Out) <= terms.OneWaySeconds) RideThere(place, open, free, terms, lastStart, ref best);
     }
 
     private static int LeastOf(ReadOnlySpan<StopWalk> stops, ProfileLens? profile)
     {
-        var least = QuickOuting.None;
+        var least = ProfileLens.None;
         if (profile is null) return least;
-        foreach (ref readonly var walk in stops) least = Math.Min(least, profile.LeastAt(walk.Stop) is var ride and < QuickOuting.None ? ride + walk.WalkSeconds : least);
+        foreach (ref readonly var walk in stops) least = Math.Min(least, profile.LeastAt(walk.Stop) + walk.WalkSeconds);
         return least;
     }
 
-    private void RideThere(in PlaceDay place, Span open, Span free, in VisitTerms terms, int lastStart, int leastBack, ref QuickOuting best)
+    /// <summary>Bucket by bucket of arriving at the place a bound on the time away; then the exact ways of those buckets that can still win, most hopeful first.</summary>
+    private void RideThere(in PlaceDay place, Span open, Span free, in VisitTerms terms, int lastStart, ref QuickOuting best)
+    {
+        // A way is filed a bucket early at most: its walk is cut to whole buckets.
+        var first = Math.Max(0, ProfileLens.BucketOf(Math.Max(open.FromSeconds - terms.MaxWaitSeconds, free.FromSeconds)) - 1);
+        var last = Math.Min(ProfileLens.Buckets - 1, ProfileLens.BucketOf(lastStart));
+        var firstHome = HomeBucketOf(first, open, terms);
+        var lastHome = HomeBucketOf(last, open, terms);
+        if (last < first || lastHome >= ProfileLens.Buckets) return;
+        Gather(place.StopsThere, place.Out!, first, last, terms);
+        GatherBack(place, firstHome, lastHome);
+        Bound(place, open, terms, first, last, firstHome);
+        var bounds = aways.AsSpan(0, last - first + 1);
+        while (true)
+        {
+            var at = IndexOfLeast(bounds);
+            if (bounds[at] >= ProfileLens.NoHome || bounds[at] * ProfileLens.UnitSeconds > best.AwaySeconds) return;
+            TryBucket(place, first + at, homes[HomeBucketOf(first + at, open, terms) - firstHome], open, free, terms, lastStart, ref best);
+            bounds[at] = short.MaxValue;
+        }
+    }
+
+    /// <summary>The bucket in which the visit ends at the earliest, when the place is reached in some bucket.</summary>
+    private static int HomeBucketOf(int bucket, Span open, in VisitTerms terms) => ProfileLens.BucketOf(Math.Max(ProfileLens.StartOf(bucket), open.FromSeconds) + terms.StaySeconds);
+
+    /// <summary>For each bucket the latest leave of any way that reaches the place in it.</summary>
+    private void Gather(ReadOnlySpan<StopWalk> stops, ProfileLens profile, int first, int last, in VisitTerms terms)
+    {
+        var row = leaves.AsSpan(0, last - first + 1);
+        row.Fill(ProfileLens.NoLeave);
+        foreach (ref readonly var walk in stops)
+        {
+            if (profile.LeastAt(walk.Stop) + walk.WalkSeconds > terms.OneWaySeconds) continue;
+            var shift = walk.WalkSeconds / ProfileLens.BucketSeconds;
+            var skipped = Math.Max(0, shift - first);
+            if (skipped < row.Length) TensorMax(row[skipped..], profile.GridAt(walk.Stop)[(first + skipped - shift)..]);
+        }
+    }
+
+    /// <summary>For each bucket of leaving the place the earliest arrival home, by a ride.</summary>
+    private void GatherBack(in PlaceDay place, int first, int last)
+    {
+        var row = homes.AsSpan(0, last - first + 1);
+        row.Fill(ProfileLens.NoHome);
+        if (place.Back is null) return;
+        foreach (ref readonly var walk in place.StopsBack)
+        {
+            if (place.Back.LeastAt(walk.Stop) >= ProfileLens.None) continue;
+            var shift = walk.WalkSeconds / ProfileLens.BucketSeconds;
+            var length = Math.Min(row.Length, ProfileLens.Buckets - first - shift);
+            if (length > 0) TensorMin(row[..length], place.Back.GridAt(walk.Stop)[(first + shift)..]);
+        }
+    }
+
+    private void Bound(in PlaceDay place, Span open, in VisitTerms terms, int first, int last, int firstHome)
+    {
+        var direct = place.DirectBack >= 0 && place.DirectBack <= terms.OneWaySeconds ? place.DirectBack : -1;
+        for (var bucket = first; bucket <= last; bucket++)
+        {
+            var leave = leaves[bucket - first];
+            if (leave == ProfileLens.NoLeave)
+            {
+                aways[bucket - first] = short.MaxValue;
+                continue;
+            }
+
+            int home = homes[HomeBucketOf(bucket, open, terms) - firstHome];
+            if (direct >= 0)
+            {
+                var end = Math.Max(ProfileLens.StartOf(bucket), open.FromSeconds) + terms.StaySeconds;
+                home = Math.Min(home, (end + direct - ProfileLens.OriginSeconds) / ProfileLens.UnitSeconds);
+            }
+
+            aways[bucket - first] = home >= ProfileLens.NoHome ? short.MaxValue : (short)(home - leave);
+        }
+    }
+
+    private void TryBucket(in PlaceDay place, int bucket, short home, Span open, Span free, in VisitTerms terms, int lastStart, ref QuickOuting best)
     {
         foreach (ref readonly var walk in place.StopsThere)
         {
-            var least = place.Out!.LeastAt(walk.Stop);
-            if (least >= QuickOuting.None || least + walk.WalkSeconds > terms.OneWaySeconds) continue;
-            if (least + walk.WalkSeconds + terms.StaySeconds + leastBack > best.AwaySeconds) continue;
+            if (place.Out!.LeastAt(walk.Stop) + walk.WalkSeconds > terms.OneWaySeconds) continue;
+            var filed = bucket - (walk.WalkSeconds / ProfileLens.BucketSeconds);
+            if (filed < 0 || place.Out.GridAt(walk.Stop)[filed] is var leave && leave == ProfileLens.NoLeave) continue;
+            if (place.DirectBack < 0 && (home - leave) * ProfileLens.UnitSeconds > best.AwaySeconds) continue;
             var ways = place.Out.At(walk.Stop);
-            // From the earliest that is not too early to the latest that is not too late; the list runs from late to early.
-            var firstArrive = open.FromSeconds - terms.MaxWaitSeconds - walk.WalkSeconds;
-            var lastArrive = lastStart - walk.WalkSeconds;
-            for (var index = LastFrom(ways, free.FromSeconds, firstArrive); index >= 0; index--)
+            var from = ProfileLens.StartOf(filed);
+            for (var index = FirstArriving(ways, from + ProfileLens.BucketSeconds - 1); index < ways.Length && ways[index].ArriveSeconds >= from; index++)
             {
                 ref readonly var way = ref ways[index];
-                if (way.ArriveSeconds > lastArrive) break;
                 WaysTried++;
                 var arrive = way.ArriveSeconds + walk.WalkSeconds;
-                var start = Math.Max(arrive, open.FromSeconds);
-                if (start - way.LeaveSeconds + terms.StaySeconds + leastBack > best.AwaySeconds || arrive - way.LeaveSeconds > terms.OneWaySeconds) continue;
-                GoHome(place, way, walk.WalkSeconds, start + terms.StaySeconds, open, free, terms, ref best);
+                if (way.LeaveSeconds < free.FromSeconds || arrive > lastStart || arrive < open.FromSeconds - terms.MaxWaitSeconds || arrive - way.LeaveSeconds > terms.OneWaySeconds) continue;
+                GoHome(place, way, walk.WalkSeconds, Math.Max(arrive, open.FromSeconds) + terms.StaySeconds, open, free, terms, ref best);
             }
         }
+    }
+
+    private static void TensorMax(Span<short> into, ReadOnlySpan<short> from)
+    {
+        var at = 0;
+        for (; at + Vector<short>.Count <= into.Length; at += Vector<short>.Count)
+        {
+            Vector.Max(new Vector<short>(into[at..]), new Vector<short>(from[at..])).CopyTo(into[at..]);
+        }
+
+        for (; at < into.Length; at++) into[at] = Math.Max(into[at], from[at]);
+    }
+
+    private static void TensorMin(Span<short> into, ReadOnlySpan<short> from)
+    {
+        var at = 0;
+        for (; at + Vector<short>.Count <= into.Length; at += Vector<short>.Count)
+        {
+            Vector.Min(new Vector<short>(into[at..]), new Vector<short>(from[at..])).CopyTo(into[at..]);
+        }
+
+        for (; at < into.Length; at++) into[at] = Math.Min(into[at], from[at]);
+    }
+
+    private static int IndexOfLeast(ReadOnlySpan<short> bounds)
+    {
+        var least = new Vector<short>(short.MaxValue);
+        var at = 0;
+        for (; at + Vector<short>.Count <= bounds.Length; at += Vector<short>.Count) least = Vector.Min(least, new Vector<short>(bounds[at..]));
+        var found = short.MaxValue;
+        for (var lane = 0; lane < Vector<short>.Count; lane++) found = Math.Min(found, least[lane]);
+        for (; at < bounds.Length; at++) found = Math.Min(found, bounds[at]);
+        return bounds.IndexOf(found);
     }
 
     private void GoHome(in PlaceDay place, in ProfileEntry there, int walkSeconds, int end, Span open, Span free, in VisitTerms terms, ref QuickOuting best)
@@ -117,8 +231,10 @@ internal sealed class QuickSearch
         if (place.Back is null) return best;
         foreach (ref readonly var walk in place.StopsBack)
         {
-            var least = place.Back.LeastAt(walk.Stop);
-            if (least >= QuickOuting.None || end + walk.WalkSeconds + least > Math.Min(latestHome, best.ArriveSeconds)) continue;
+            var bound = Math.Min(latestHome, best.ArriveSeconds);
+            if (end + walk.WalkSeconds + place.Back.LeastAt(walk.Stop) > bound) continue;
+            var bucket = ProfileLens.BucketOf(end + walk.WalkSeconds);
+            if (bucket >= ProfileLens.Buckets || (place.Back.GridAt(walk.Stop)[bucket] * ProfileLens.UnitSeconds) + ProfileLens.OriginSeconds > bound) continue;
             var ways = place.Back.At(walk.Stop);
             for (var index = LastLeaving(ways, end + walk.WalkSeconds); index >= 0; index--)
             {
@@ -178,7 +294,7 @@ internal sealed class QuickSearch
         foreach (ref readonly var walk in place.StopsBack)
         {
             var least = place.Back!.LeastAt(walk.Stop);
-            if (least >= QuickOuting.None || place.DirectThere + terms.StaySeconds + walk.WalkSeconds + least > best.AwaySeconds) continue;
+            if (place.DirectThere + terms.StaySeconds + walk.WalkSeconds + least > best.AwaySeconds) continue;
             var ways = place.Back.At(walk.Stop);
             for (var index = LastLeaving(ways, earliest + terms.StaySeconds + walk.WalkSeconds); index >= 0; index--)
             {
@@ -230,20 +346,6 @@ internal sealed class QuickSearch
     }
 
     // All three lists run from late to early, in both leave and arrival.
-
-    /// <summary>The last (earliest) entry that leaves and arrives at or after two times; -1 = none.</summary>
-    private static int LastFrom(ReadOnlySpan<ProfileEntry> ways, int leave, int arrive)
-    {
-        int low = 0, high = ways.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >> 1;
-            if (ways[middle].LeaveSeconds >= leave && ways[middle].ArriveSeconds >= arrive) low = middle + 1;
-            else high = middle;
-        }
-
-        return low - 1;
-    }
 
     private static int LastLeaving(ReadOnlySpan<ProfileEntry> ways, int leave)
     {

@@ -71,6 +71,8 @@ public sealed class TravelNetwork
     /// <summary>The stops that a place, or a home, can be reached from within the options' walking limit; remembered, for many families go to the same places.</summary>
     public IReadOnlyList<StopWalk> WalksAround(GeoPoint place, DayOptions options) => access.WalksOf(place, options);
 
+    internal LensPool Lenses { get; } = new();
+
     internal DayInUse? FindDayInUse(DateOnly date, DayOptions options) => days.GetOrAdd((date, options), Make).Value;
 
     internal StopWalk[] StopsOf(GeoPoint place, DayOptions options) => access.WalksOf(place, options);
