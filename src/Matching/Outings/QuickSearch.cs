@@ -48,6 +48,10 @@ internal sealed class QuickSearch
     private readonly short[] homes = new short[ProfileLens.Buckets + Padding];
     private readonly short[] aways = new short[ProfileLens.Buckets + Padding];
 
+    // The ways home found so far in one search, and from which end of the visit on.
+    private readonly (int End, Found Way)[] remembered = new (int, Found)[16];
+    private int rememberedCount;
+
     public void Find(in PlaceDay place, Span open, Span free, in VisitTerms terms, ref QuickOuting best)
     {
         var lastStart = Math.Min(open.UntilSeconds, free.UntilSeconds) - terms.StaySeconds;
@@ -76,15 +80,16 @@ internal sealed class QuickSearch
         var firstHome = HomeBucketOf(first, open, terms);
         var lastHome = HomeBucketOf(last, open, terms);
         if (last < first || lastHome >= ProfileLens.Buckets) return;
+        rememberedCount = 0;
         Gather(place.StopsThere, place.Out!, first, last, terms);
-        GatherBack(place, firstHome, lastHome);
+        GatherBack(place, firstHome, lastHome, terms);
         Bound(place, open, terms, first, last, firstHome);
         var bounds = aways.AsSpan(0, last - first + 1);
         while (true)
         {
             var at = IndexOfLeast(bounds);
             if (bounds[at] >= ProfileLens.NoHome || bounds[at] * ProfileLens.UnitSeconds > best.AwaySeconds) return;
-            TryBucket(place, first + at, homes[HomeBucketOf(first + at, open, terms) - firstHome], open, free, terms, lastStart, ref best);
+            TryBucket(place, first + at, firstHome, open, free, terms, lastStart, ref best);
             bounds[at] = short.MaxValue;
         }
     }
@@ -107,14 +112,14 @@ internal sealed class QuickSearch
     }
 
     /// <summary>For each bucket of leaving the place the earliest arrival home, by a ride.</summary>
-    private void GatherBack(in PlaceDay place, int first, int last)
+    private void GatherBack(in PlaceDay place, int first, int last, in VisitTerms terms)
     {
         var row = homes.AsSpan(0, last - first + 1);
         row.Fill(ProfileLens.NoHome);
         if (place.Back is null) return;
         foreach (ref readonly var walk in place.StopsBack)
         {
-            if (place.Back.LeastAt(walk.Stop) >= ProfileLens.None) continue;
+            if (place.Back.LeastAt(walk.Stop) + walk.WalkSeconds > terms.OneWaySeconds) continue;
             var shift = walk.WalkSeconds / ProfileLens.BucketSeconds;
             var length = Math.Min(row.Length, ProfileLens.Buckets - first - shift);
             if (length > 0) TensorMin(row[..length], place.Back.GridAt(walk.Stop)[(first + shift)..]);
@@ -144,8 +149,9 @@ internal sealed class QuickSearch
         }
     }
 
-    private void TryBucket(in PlaceDay place, int bucket, short home, Span open, Span free, in VisitTerms terms, int lastStart, ref QuickOuting best)
+    private void TryBucket(in PlaceDay place, int bucket, int firstHome, Span open, Span free, in VisitTerms terms, int lastStart, ref QuickOuting best)
     {
+        var home = homes[HomeBucketOf(bucket, open, terms) - firstHome];
         foreach (ref readonly var walk in place.StopsThere)
         {
             if (place.Out!.LeastAt(walk.Stop) + walk.WalkSeconds > terms.OneWaySeconds) continue;
@@ -160,7 +166,10 @@ internal sealed class QuickSearch
                 WaysTried++;
                 var arrive = way.ArriveSeconds + walk.WalkSeconds;
                 if (way.LeaveSeconds < free.FromSeconds || arrive > lastStart || arrive < open.FromSeconds - terms.MaxWaitSeconds || arrive - way.LeaveSeconds > terms.OneWaySeconds) continue;
-                GoHome(place, way, walk.WalkSeconds, Math.Max(arrive, open.FromSeconds) + terms.StaySeconds, open, free, terms, ref best);
+                var end = Math.Max(arrive, open.FromSeconds) + terms.StaySeconds;
+                var soonest = (homes[ProfileLens.BucketOf(end) - firstHome] * ProfileLens.UnitSeconds) + ProfileLens.OriginSeconds;
+                if (place.DirectBack >= 0) soonest = Math.Min(soonest, end + place.DirectBack);
+                if (soonest - way.LeaveSeconds <= best.AwaySeconds) GoHome(place, way, walk.WalkSeconds, end, open, free, terms, ref best);
             }
         }
     }
@@ -229,10 +238,16 @@ internal sealed class QuickSearch
     {
         var best = Found.None;
         if (place.Back is null) return best;
+        foreach (ref readonly var known in remembered.AsSpan(0, rememberedCount))
+        {
+            if (known.End <= end && end <= known.Way.LeaveSeconds) return known.Way.ArriveSeconds <= latestHome ? known.Way : best;
+        }
+
         foreach (ref readonly var walk in place.StopsBack)
         {
             var bound = Math.Min(latestHome, best.ArriveSeconds);
-            if (end + walk.WalkSeconds + place.Back.LeastAt(walk.Stop) > bound) continue;
+            var least = place.Back.LeastAt(walk.Stop) + walk.WalkSeconds;
+            if (least > terms.OneWaySeconds || end + least > bound) continue;
             var bucket = ProfileLens.BucketOf(end + walk.WalkSeconds);
             if (bucket >= ProfileLens.Buckets || (place.Back.GridAt(walk.Stop)[bucket] * ProfileLens.UnitSeconds) + ProfileLens.OriginSeconds > bound) continue;
             var ways = place.Back.At(walk.Stop);
@@ -249,10 +264,17 @@ internal sealed class QuickSearch
             }
         }
 
+        if (!best.IsFound) return best;
+        if (best.ArriveSeconds - end <= terms.MaxWaitSeconds)
+        {
+            // Whoever ends later, but in time for it, takes it too.
+            if (rememberedCount == remembered.Length) rememberedCount = 0;
+            remembered[rememberedCount++] = (end, best);
+            return best;
+        }
+
         // Beaten by a way for which they would have to wait too long: such a way is none, and the next may be any.
-        return best.IsFound && best.ArriveSeconds - end > terms.MaxWaitSeconds && IsBeatenBack(place, best.LeaveSeconds, best.ArriveSeconds)
-            ? FindBackAmongUndominated(place, end, latestHome, open, terms)
-            : best;
+        return IsBeatenBack(place, best.LeaveSeconds, best.ArriveSeconds) ? FindBackAmongUndominated(place, end, latestHome, open, terms) : best;
     }
 
     private static Found FindBackAmongUndominated(in PlaceDay place, int end, int latestHome, Span open, in VisitTerms terms)
