@@ -76,10 +76,10 @@ internal sealed class PlaceJudge
 
         searched++;
         var isKnown = knowledge[index] == HoursKnowledge.Known;
-        result.Best = search.Find(index, point, isKnown ? SearchedHours.Known : SearchedHours.Supposed, candidate.Hours.Holidays, out var day);
+        result.Best = search.Find(index, point, isKnown ? SearchedHours.Known : SearchedHours.Supposed, candidate.Hours, out var day);
         if (day >= 0) return result with { Date = days[day].Date, Days = search.DaysFound };
         // Our supposition of office hours may give a trip; it may not take a place away.
-        if (!isKnown && search.Find(index, point, SearchedHours.WholeDay, candidate.Hours.Holidays, out _).IsFound) return result;
+        if (!isKnown && search.Find(index, point, SearchedHours.WholeDay, candidate.Hours, out _).IsFound) return result;
         return result with { State = PlaceState.NoOuting };
     }
 

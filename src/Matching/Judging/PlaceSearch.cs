@@ -32,9 +32,9 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
     /// <param name="candidate">Its place in the engine's list.</param>
     /// <param name="place">Its point.</param>
     /// <param name="hours">Which openings count: its own, those supposed, or the whole day.</param>
-    /// <param name="holidays">On which nothing is supposed to be open.</param>
+    /// <param name="listed">Its hours, for the days on which nothing is supposed to be open.</param>
     /// <param name="day">-1 = none.</param>
-    public QuickOuting Find(int candidate, GeoPoint place, SearchedHours hours, HolidayCalendar holidays, out int day)
+    public QuickOuting Find(int candidate, GeoPoint place, SearchedHours hours, OpeningHours listed, out int day)
     {
         Array.Fill(direct, Unasked);
         var at = new PlaceDay { StopsThere = travel.Network.StopsOf(place, thereOptions), StopsBack = travel.Network.StopsOf(place, backOptions) };
@@ -43,7 +43,7 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
         DaysFound = 0;
         for (var index = 0; index < days.Length; index++)
         {
-            if (twins[index] is var twin && twin < index && OpensAlike(candidate, hours, holidays, days[twin], days[index]))
+            if (twins[index] is var twin && twin < index && OpensAlike(candidate, hours, listed, days[twin], days[index]))
             {
                 // The same ways in the same hours: no better, and there when they were.
                 DaysFound |= everyDay ? ((DaysFound >> twin) & 1) << index : 0;
@@ -52,7 +52,7 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
 
             // Another date must take less time; within a date the ties are broken as OutingPlan says.
             var ofDate = everyDay ? new QuickOuting() : new QuickOuting { AwaySeconds = best.AwaySeconds, Changes = -1 };
-            FindOn(days[index], candidate, place, hours, holidays, ref at, ref ofDate);
+            FindOn(days[index], candidate, place, hours, listed, ref at, ref ofDate);
             if (everyDay && ofDate.IsFound) DaysFound |= 1 << index;
             if (ofDate.AwaySeconds >= best.AwaySeconds) continue;
             (best, day) = (ofDate, index);
@@ -74,10 +74,10 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
         return twins;
     }
 
-    private static bool OpensAlike(int candidate, SearchedHours hours, HolidayCalendar holidays, DayView a, DayView b)
+    private static bool OpensAlike(int candidate, SearchedHours hours, OpeningHours listed, DayView a, DayView b)
     {
         if (hours == SearchedHours.WholeDay) return true;
-        if (hours == SearchedHours.Supposed) return OutingFinder.IsSupposedOpen(holidays, a.Date) == OutingFinder.IsSupposedOpen(holidays, b.Date);
+        if (hours == SearchedHours.Supposed) return OutingFinder.IsSupposedOpen(listed, a.Date) == OutingFinder.IsSupposedOpen(listed, b.Date);
         var first = a.Openings.Of(candidate);
         var second = b.Openings.Of(candidate);
         if (first.Length != second.Length) return false;
@@ -89,7 +89,7 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
         return true;
     }
 
-    private void FindOn(DayView view, int candidate, GeoPoint place, SearchedHours hours, HolidayCalendar holidays, ref PlaceDay at, ref QuickOuting best)
+    private void FindOn(DayView view, int candidate, GeoPoint place, SearchedHours hours, OpeningHours listed, ref PlaceDay at, ref QuickOuting best)
     {
         switch (hours)
         {
@@ -100,7 +100,7 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
                 FindIn(view, 0, 1_440, place, ref at, ref best);
                 break;
             default:
-                if (OutingFinder.IsSupposedOpen(holidays, view.Date)) FindIn(view, options.SupposedOpensMinute, options.SupposedClosesMinute, place, ref at, ref best);
+                if (OutingFinder.IsSupposedOpen(listed, view.Date)) FindIn(view, options.SupposedOpensMinute, options.SupposedClosesMinute, place, ref at, ref best);
                 break;
         }
     }

@@ -15,9 +15,9 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
     /// <param name="Broken">Why there is none; null when there is one, or when none is needed or can be planned.</param>
     internal readonly record struct Found(IReadOnlyList<Outing> Outings, Reason? Broken);
 
-    /// <summary>Whether a place of unknown hours is supposed to be open on a date: Monday to Friday, but for holidays.</summary>
-    public static bool IsSupposedOpen(HolidayCalendar holidays, DateOnly date) =>
-        date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && holidays.Find(date) is null;
+    /// <summary>Whether a place of unknown hours is supposed to be open on a date: Monday to Friday, but for holidays and days on which it says that it is closed.</summary>
+    public static bool IsSupposedOpen(OpeningHours listed, DateOnly date) =>
+        date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && listed.Holidays.Find(date) is null && !listed.IsClosedAllOf(date, date);
 
     public Found Find(Candidate candidate)
     {
@@ -96,7 +96,7 @@ internal sealed class OutingFinder(HouseholdTravel travel, Need need, DateOnly f
     [
         .. Enumerable.Range(0, days)
             .Select(from.AddDays)
-            .Where(date => IsSupposedOpen(candidate.Hours.Holidays, date))
+            .Where(date => IsSupposedOpen(candidate.Hours, date))
             .Select(date => new Opening(date, options.SupposedOpensMinute, options.SupposedClosesMinute)),
     ];
 
