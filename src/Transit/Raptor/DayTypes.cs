@@ -3,7 +3,7 @@ namespace ResourceMatch.Transit;
 /// <summary>Finds the dates on which the very same vehicles run: what was searched on one of them holds on all.</summary>
 public static class DayTypes
 {
-    /// <summary>Numbers days from 0; days with the same runs, those still under way from the day before included, have the same number.</summary>
+    /// <summary>Numbers days from 0; days with the same runs, those still under way from the day before and the first of the day after included, have the same number.</summary>
     /// <param name="days">Days over the same feeds, made with equal options.</param>
     /// <returns>The number of each day, in the order given.</returns>
     public static IReadOnlyList<int> Number(IReadOnlyList<NetworkDay> days)
