@@ -10,11 +10,14 @@ internal sealed record PlanPlace(Candidate Candidate, int Mask, bool HoursKnown,
 /// <summary>The places among which a plan is exact, out of the answers need by need.</summary>
 /// <remarks>
 /// For each need the first <see cref="Looked"/> results of its ranking that have a trip and known hours (where it has none: of those to call first with a trip); of these the
-/// first <see cref="OfEachNeed"/>, and as many again of those that stand so in another need's list too: one place for two needs saves an outing. Immutable.
+/// first <see cref="OfEachNeed"/>, the <see cref="Quickest"/> with the least time away, and <see cref="OfEachNeed"/> more of those that stand so in another need's list too:
+/// one place for two needs saves an outing. Immutable.
 /// </remarks>
 internal sealed class PlanPlaces
 {
     public const int OfEachNeed = 8;
+
+    public const int Quickest = 4;
 
     /// <summary>Results are drawn when looked at: the tail of ten thousand is not.</summary>
     public const int Looked = 100;
@@ -42,7 +45,8 @@ internal sealed class PlanPlaces
         var chosen = new Dictionary<Candidate, List<MatchResult>>(ReferenceEqualityComparer.Instance);
         foreach (var (_, trips) in lists)
         {
-            foreach (var trip in trips.Take(OfEachNeed).Concat(trips.Skip(OfEachNeed).Where(trip => int.PopCount(masks[trip.Candidate]) > 1).Take(OfEachNeed)))
+            foreach (var trip in trips.Take(OfEachNeed).Concat(trips.OrderBy(trip => trip.Best!.AwaySeconds).Take(Quickest))
+                .Concat(trips.Skip(OfEachNeed).Where(trip => int.PopCount(masks[trip.Candidate]) > 1).Take(OfEachNeed)))
             {
                 chosen.TryAdd(trip.Candidate, []);
             }

@@ -37,19 +37,18 @@ internal static class PlanCheck
         return found;
     }
 
-    /// <summary>By need the least time away among the places of a plan: of the first 100 with a trip (those with known hours, where there are any) the first 8, and 8 more that stand in another need's list too.</summary>
+    /// <summary>By need the least time away of the first 100 results with a trip: of those with known hours, where there are any.</summary>
     private static Dictionary<string, int> LeastAway(PrintedAnswer answer)
     {
-        var trips = new Dictionary<string, List<PrintedResult>>();
+        var least = new Dictionary<string, int>();
         foreach (var need in answer.Needs)
         {
             var shown = need.Results.TakeWhile(result => result.Outings.Count > 0).Take(100).ToList();
-            trips[need.Need] = shown.Exists(result => !result.CallFirst) ? [.. shown.Where(result => !result.CallFirst)] : shown;
+            var trips = shown.Exists(result => !result.CallFirst) ? shown.Where(result => !result.CallFirst) : shown;
+            if (shown.Count > 0) least.Add(need.Need, trips.SelectMany(result => result.Outings).Min(outing => outing.Away));
         }
 
-        bool IsShared(PrintedResult result) => trips.Values.Count(list => list.Exists(other => other.Place == result.Place)) > 1;
-        var chosen = trips.Values.SelectMany(list => list.Take(8).Concat(list.Skip(8).Where(IsShared).Take(8))).Select(result => result.Place).ToHashSet();
-        return trips.Where(list => list.Value.Count > 0).ToDictionary(list => list.Key, list => list.Value.Where(result => chosen.Contains(result.Place)).SelectMany(result => result.Outings).Min(outing => outing.Away));
+        return least;
     }
 
     private static void CheckOuting(City city, RawFamily family, PrintedAnswer answer, PrintedPlanOuting outing, Action<bool, Fault, string> must)

@@ -35,6 +35,26 @@ public sealed class MatchApiTests(SampleApp app) : IClassFixture<SampleApp>
     }
 
     [Fact]
+    public async Task A_plan_and_advice_come_when_asked_for()
+    {
+        const string Body = """{"householdId":"family-008","date":"2026-11-30"}""";
+        var plain = await Post(Body);
+        Assert.All(new[] { "plan", "advice" }, field => Assert.Equal(JsonValueKind.Null, plain.GetProperty(field).ValueKind));
+
+        var answer = await Post(Body.Replace("}", ",\"plan\":true}", StringComparison.Ordinal));
+
+        var plan = answer.GetProperty("plan");
+        var outings = plan.GetProperty("outings").EnumerateArray().ToList();
+        Assert.InRange(outings.Count, 1, plan.GetProperty("separateOutings").GetInt32() - 1);
+        Assert.Contains(outings, outing => outing.GetProperty("stops").GetArrayLength() > 1);
+        Assert.Equal(plan.GetProperty("awaySeconds").GetInt32(), outings.Sum(outing => outing.GetProperty("arriveHomeSeconds").GetInt32() - outing.GetProperty("leaveHomeSeconds").GetInt32()));
+        var named = outings.SelectMany(outing => outing.GetProperty("stops").EnumerateArray()).SelectMany(stop => stop.GetProperty("needs").EnumerateArray())
+            .Concat(plan.GetProperty("uncovered").EnumerateArray()).Concat(plan.GetProperty("withoutTrip").EnumerateArray().Select(help => help.GetProperty("need"))).Select(need => need.GetString());
+        Assert.Equal(answer.GetProperty("needs").EnumerateArray().Select(need => need.GetProperty("need").GetString()).Order(), named.Order());
+        Assert.True(answer.GetProperty("advice").TryGetProperty("loosen", out _) && answer.GetProperty("advice").TryGetProperty("ask", out _));
+    }
+
+    [Fact]
     public async Task The_exact_start_is_never_said_back()
     {
         var answer = await Post($$$"""{"needs":["food"],{{{Home}}}}""");

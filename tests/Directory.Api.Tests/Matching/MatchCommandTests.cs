@@ -27,6 +27,16 @@ public sealed class MatchCommandTests(SampleDatabase database) : IClassFixture<S
     }
 
     [Fact]
+    public async Task The_whole_plan_follows_the_needs_when_asked_for()
+    {
+        var (code, output, _) = await Run("--household", "family-008", "--families", FamiliesFile, "--date", "2026-11-30", "--plan");
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"Whole plan: \d outings?, \d+ minutes away from home \(one need at a time: \d outings, \d+ minutes\)", output);
+        Assert.Matches(@"What (would help|to ask): ", output);
+    }
+
+    [Fact]
     public async Task The_answer_for_machines_is_the_endpoints()
     {
         var (code, output, _) = await Run("--need", "food", "--from", "41.07814,-84.45186", "--no-car", "--date", "2026-11-23", "--free", "Mon,Tue 15:00-20:00", "--language", "es", "--json");
