@@ -5,7 +5,7 @@ using ResourceMatch.Storage.Imports;
 
 namespace ResourceMatch.Api.Commands;
 
-/// <summary>import gtfs PATH [--feed KEY]: a timetable, live in one step.</summary>
+/// <summary>import gtfs PATH [--feed KEY] [--confirm]: a timetable, live in one step. One that lost half its trips waits for --confirm.</summary>
 internal static class ImportGtfsCommand
 {
     public static Command Create()
@@ -16,17 +16,18 @@ internal static class ImportGtfsCommand
         {
             if (result.GetValueOrDefault<string?>() is { } key && (string.IsNullOrWhiteSpace(key) || key.Length > 100)) result.AddError("--feed must have 1 to 100 letters.");
         });
-        var command = new Command("gtfs", "Imports a transit timetable (GTFS).") { path, feed };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(path)!, parsed.GetValue(feed), cancellation));
+        var confirm = new Option<bool>("--confirm") { Description = "Make it live though half of the live version's trips, or more, are gone." };
+        var command = new Command("gtfs", "Imports a transit timetable (GTFS).") { path, feed, confirm };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(path)!, parsed.GetValue(feed), parsed.GetValue(confirm), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string? key, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string path, string? key, bool isConfirmed, CancellationToken cancellation)
     {
         var settings = HostSettings.Load();
         await using var database = await HostSettings.OpenDatabaseAsync(settings, cancellation);
         var result = await ImportScreen.RunAsync("import gtfs", progress =>
-            GtfsImport.RunAsync(database, path, key, TimeProvider.System, new ByteProgress(progress), cancellation));
+            GtfsImport.RunAsync(database, path, key, TimeProvider.System, new ByteProgress(progress), cancellation, isConfirmed));
         await OpeningTable.RefreshAsync(database, TimeProvider.System, HostSettings.TimeZone(settings), cancellation);
         ImportScreen.ShowNotices(result.Notices);
         var timetable = result.Timetable;

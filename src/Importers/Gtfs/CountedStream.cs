@@ -57,7 +57,7 @@ internal class CountedStream(Stream inner, string file, FeedFiles feed) : Stream
 internal sealed class CheckedEntryStream(Stream inner, ZipArchiveEntry entry, string file, FeedFiles feed, int maxRatio) : CountedStream(inner, file, feed)
 {
     /// <summary>Small files pack well without being bombs.</summary>
-    private const long RatioFromBytes = 16L << 20;
+    public const long RatioFromBytes = 16L << 20;
 
     private readonly long claimedBytes = entry.Length;
     private readonly long packedBytes = Math.Max(1, entry.CompressedLength);

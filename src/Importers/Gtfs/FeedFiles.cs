@@ -110,6 +110,7 @@ internal sealed class FeedFiles : IDisposable
             CheckEntries(ZipDirectory.CountEntries(stream), name);
             var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             owned.Add(zip);
+            CheckPacking(zip, stream.Length, name);
             foreach (var entry in zip.Entries.OrderBy(entry => Depth(entry.FullName)))
             {
                 if (!entry.FullName.EndsWith('/'))
@@ -123,6 +124,30 @@ internal sealed class FeedFiles : IDisposable
             throw Refuse(name, "broken_zip", $"{name} is not a whole zip file: it may have been cut off or is something else. Ask for it again.", broken);
         }
     }
+
+    /// <summary>What the directory itself tells: before a byte is unpacked. What it lies about, <see cref="CheckedEntryStream"/> finds while reading.</summary>
+    private void CheckPacking(ZipArchive zip, long zipBytes, string name)
+    {
+        if (zip.Entries.Sum(entry => entry.CompressedLength) > zipBytes)
+        {
+            throw Refuse(name, "zip_bomb", $"{name} says that it packs more than it holds (files that share their bytes): this is no {options.Wanted} we can read.");
+        }
+
+        foreach (var entry in zip.Entries.Where(entry => IsWanted(entry.FullName)))
+        {
+            if (entry.Length > CheckedEntryStream.RatioFromBytes && entry.Length / Math.Max(1, entry.CompressedLength) > options.MaxRatio)
+            {
+                throw Refuse(FileNameOf(entry.FullName), "zip_bomb", $"{FileNameOf(entry.FullName)} unpacks to more than {options.MaxRatio} times its packed size: this is no {options.Wanted} we can read.");
+            }
+        }
+
+        if (zip.Entries.Where(entry => IsWanted(entry.FullName)).Sum(entry => entry.Length) > options.MaxInflatedBytes)
+        {
+            throw Refuse(name, "too_many_bytes", $"The feed unpacks to more than {options.MaxInflatedBytes:N0} bytes: this is no {options.Wanted} we can read.");
+        }
+    }
+
+    private bool IsWanted(string path) => !path.Split('/').Any(part => part is "__MACOSX" || part.StartsWith('.')) && options.Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private CheckedEntryStream OpenEntry(ZipArchiveEntry entry)
     {
@@ -140,7 +165,7 @@ internal sealed class FeedFiles : IDisposable
     private void Add(string path, long length, Func<Stream> open)
     {
         var name = FileNameOf(path);
-        if (path.Split('/').Any(part => part is "__MACOSX" || part.StartsWith('.')) || !options.Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+        if (!IsWanted(path))
         {
             return;
         }

@@ -12,18 +12,24 @@ public static class GtfsImport
 {
     /// <param name="path">A zip or a folder.</param>
     /// <param name="key">The feed's key; null = the name of the file or folder.</param>
-    /// <exception cref="ImportRefusedException">Nothing of it can be ridden; the version that was live stays.</exception>
+    /// <param name="isConfirmed">A person has said that a feed with half the trips of the live one, or fewer, is right.</param>
+    /// <exception cref="ImportRefusedException">Nothing of it can be ridden, or it lost half of its trips and is held for a person to confirm; the version that was live stays.</exception>
     public static async Task<GtfsImportResult> RunAsync(
-        DirectoryDatabase database, string path, string? key, TimeProvider clock, IProgress<GtfsProgress>? progress, CancellationToken cancellation)
+        DirectoryDatabase database, string path, string? key, TimeProvider clock, IProgress<GtfsProgress>? progress, CancellationToken cancellation, bool isConfirmed = false)
     {
         key ??= KeyOf(path);
         var feed = GtfsFeed.Load(path, progress: progress, cancellation: cancellation);
-        var outcome = await FeedImport.StoreAsync(database, Row(key, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), feed.Timetable), clock, cancellation, Osm.StreetImport.MakeStopWalks);
-        if (outcome.PreviousTrips is { } before && feed.Timetable.TripCount < before / 2)
+        FeedOutcome outcome;
+        try
         {
-            feed.Notices.Add(new Notice(
-                "trips.txt", null, null, NoticeSeverity.Warning, "many_trips_lost",
-                $"This feed has {feed.Timetable.TripCount:N0} trips, the one it replaces had {before:N0}. It is live now; if that is wrong, import the older feed again."));
+            var row = Row(key, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), feed.Timetable);
+            outcome = await FeedImport.StoreAsync(database, row, clock, cancellation, Osm.StreetImport.MakeStopWalks, isConfirmed);
+        }
+        catch (FeedHeldException held)
+        {
+            throw FeedFiles.Refuse(
+                "trips.txt", "many_trips_lost",
+                $"This feed has {held.Trips:N0} trips, the live one of {key} has {held.LiveTrips:N0}: half or more are gone, so nothing was changed. If the agency really runs so little now, import it again with --confirm.", held);
         }
 
         return new GtfsImportResult(key, feed.Timetable, outcome, feed.Notices);

@@ -4,13 +4,13 @@ namespace ResourceMatch.Importers.Gtfs;
 public sealed record GtfsReadOptions
 {
     /// <summary>Most bytes that all files of a zip may inflate to. A larger value lets a larger feed in and a worse accident.</summary>
-    public long MaxInflatedBytes { get; init; } = 4L << 30;
+    public long MaxInflatedBytes { get; init; } = 3L << 30;
 
     /// <summary>Most entries in a zip; a feed has about twenty.</summary>
     public int MaxEntries { get; init; } = 10_000;
 
     /// <summary>Most times a file may inflate beyond its packed size, judged from 16 MB on. Real stop times stay under 40.</summary>
-    public int MaxRatio { get; init; } = 200;
+    public int MaxRatio { get; init; } = 100;
 
     /// <summary>Most rows in one file.</summary>
     public int MaxRows { get; init; } = 100_000_000;

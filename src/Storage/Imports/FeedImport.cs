@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,6 +27,17 @@ public sealed record LineShapeRow(string LineId, int? Direction, LineString Line
 /// <param name="PreviousTrips">Null = there was none of this key.</param>
 public sealed record FeedOutcome(long VersionId, int? PreviousTrips);
 
+/// <summary>The new version has half the trips of the live one, or fewer, and nobody has confirmed it. Nothing was changed.</summary>
+public sealed class FeedHeldException(int trips, int liveTrips)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{trips} trips where the live version has {liveTrips}."))
+{
+    /// <summary>Of the new version.</summary>
+    public int Trips { get; } = trips;
+
+    /// <summary>Of the one that is live, and stays.</summary>
+    public int LiveTrips { get; } = liveTrips;
+}
+
 /// <summary>Keeps a feed version, its stops, lines, shapes and compiled timetable, and makes it live in the same transaction.</summary>
 /// <remarks>Until it commits the last good version is live; a failed or killed import leaves nothing behind. The version it replaces is deleted.</remarks>
 public static class FeedImport
@@ -34,8 +46,10 @@ public static class FeedImport
     internal const long LockKey = 0x52_4D_46_45; // "RMFE": one feed switch at a time
 
     /// <param name="makeStopWalks">Puts the stops of the live feeds on the live streets in the same transaction; null leaves that to the hosts.</param>
+    /// <param name="isConfirmed">A person has said that a version with half the trips of the live one, or fewer, is right.</param>
+    /// <exception cref="FeedHeldException">It has, and nobody said so.</exception>
     public static async Task<FeedOutcome> StoreAsync(
-        DirectoryDatabase database, FeedRow feed, TimeProvider clock, CancellationToken cancellation, StopWalksMaking? makeStopWalks = null)
+        DirectoryDatabase database, FeedRow feed, TimeProvider clock, CancellationToken cancellation, StopWalksMaking? makeStopWalks = null, bool isConfirmed = false)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(feed);
@@ -44,9 +58,14 @@ public static class FeedImport
         var state = "failed";
         try
         {
-            var outcome = await SwitchAsync(database, feed, makeStopWalks, clock.GetUtcNow(), cancellation);
+            var outcome = await SwitchAsync(database, feed, makeStopWalks, isConfirmed, clock.GetUtcNow(), cancellation);
             state = "done";
             return outcome;
+        }
+        catch (FeedHeldException)
+        {
+            state = "refused";
+            throw;
         }
         finally
         {
@@ -54,11 +73,13 @@ public static class FeedImport
         }
     }
 
-    private static async Task<FeedOutcome> SwitchAsync(DirectoryDatabase database, FeedRow feed, StopWalksMaking? makeStopWalks, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<FeedOutcome> SwitchAsync(DirectoryDatabase database, FeedRow feed, StopWalksMaking? makeStopWalks, bool isConfirmed, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await RunAsync(connection, $"select pg_advisory_xact_lock({LockKey})", cancellation);
+        // Under the lock, so that the version compared with is the one replaced.
+        if (!isConfirmed && await FindLiveTripsAsync(connection, feed.Key, cancellation) is { } live && feed.TripCount * 2L <= live) throw new FeedHeldException(feed.TripCount, live);
         var version = await InsertAsync(connection, feed, now, cancellation);
         await CopyStopsAsync(connection, version, feed.Stops, cancellation);
         await CopyLinesAsync(connection, version, feed.Lines, cancellation);
@@ -76,6 +97,12 @@ public static class FeedImport
         await RunAsync(connection, "update directory.opening_window set starts_on = null", cancellation);
         await transaction.CommitAsync(cancellation);
         return new FeedOutcome(version, previousTrips);
+    }
+
+    private static async Task<int?> FindLiveTripsAsync(NpgsqlConnection connection, string key, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select trip_count from directory.feed_version where key = $1 and live", connection) { Parameters = { new() { Value = key } } };
+        return await command.ExecuteScalarAsync(cancellation) as int?;
     }
 
     private static async Task<long> InsertAsync(NpgsqlConnection connection, FeedRow feed, DateTimeOffset now, CancellationToken cancellation)

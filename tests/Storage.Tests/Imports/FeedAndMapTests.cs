@@ -42,6 +42,24 @@ public sealed class FeedAndMapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_that_lost_half_its_trips_waits_until_a_person_confirms_it()
+    {
+        await StoreAsync("a", trips: 100);
+        var version = await VersionAsync("feeds");
+        var held = await Assert.ThrowsAsync<FeedHeldException>(() => StoreAsync("a", trips: 50));
+
+        Assert.Equal((50, 100), (held.Trips, held.LiveTrips));
+        Assert.Equal("a:100:2 stops", await database.ReadAsync<string>("select string_agg(key || ':' || trip_count || ':' || (select count(*) from directory.stop) || ' stops', ',') from directory.feed_version"));
+        Assert.Equal(version, await VersionAsync("feeds"));
+        Assert.Equal("refused", await database.ReadAsStaffAsync<string>("select state from directory_private.import_run order by id desc limit 1"));
+
+        await StoreAsync("other", trips: 1); // of another key: nothing to compare with
+        await FeedImport.StoreAsync(database.Database, Feed("a", 50, []), clock, default, isConfirmed: true);
+        await StoreAsync("a", trips: 26);
+        Assert.Equal("a:26,other:1", await database.ReadAsync<string>("select string_agg(key || ':' || trip_count, ',' order by key) from directory.feed_version where live"));
+    }
+
+    [Fact]
     public async Task Areas_keep_their_number_while_kind_and_key_stay()
     {
         await MapImport.ReplaceAreasAsync(database.Database, [Area("north", "North"), Area("south", "South")], [new SchoolRow("mill", "Mill School", new GeoPoint(1, 1).ToPoint())], default);
