@@ -25,7 +25,7 @@ public static class ReasonWords
         Reason.NeedsPapers papers => words.Say("Reason.NeedsPapers", ("papers", words.And([.. papers.Missing.Select(words.Paper)]))),
         Reason.Full { Updated: { } updated } => words.Say("Reason.Full.On", ("date", words.PlainDate(updated))),
         Reason.OutOfSeason { Opens: { } opens } => words.Say("Reason.OutOfSeason.Opens", ("date", words.PlainDate(opens))),
-        Reason.ClosedForHoliday closed => words.Say("Reason.ClosedForHoliday", ("date", words.PlainDate(closed.Date)), ("name", words.Name(closed.Name))),
+        Reason.ClosedForHoliday closed => words.Say("Reason.ClosedForHoliday", ("date", words.PlainDate(closed.Date)), ("name", words.Holiday(closed.Name))),
         Reason.PhoneBeforeRide phone => words.Say("Reason.PhoneBeforeRide", ("line", words.Name(phone.LineName))),
         Reason.ClosedWhenFree { OpenDays.Count: > 0 } closed => words.Say("Reason.ClosedWhenFree.Days", ("days", Days(words, closed.OpenDays))),
         Reason.TooFar far => words.Say("Reason.TooFar", ("minutes", Minutes(words, far.Minutes)), ("limit", words.Number(far.LimitMinutes))),
