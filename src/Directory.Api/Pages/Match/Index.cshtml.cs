@@ -90,6 +90,9 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
     public IEnumerable<(string Name, string Value)> SheetFields =>
         Household is not null && Request.Query["of"].Count == 0 && !Form.IsPrivate ? [("family", Household.Id!), .. Form.Needs.Select(need => ("need", need)), .. Form.Date is { } date ? [("date", date)] : Array.Empty<(string, string)>()] : Form.Fields();
 
+    /// <summary>What brings ten more where it may not stand in an address; null = a link does.</summary>
+    public IEnumerable<(string Name, string Value)>? MoreFields => Form.IsPrivate ? [.. Form.Fields(), ("n", NextLength)] : null;
+
     public string FamilyName(Household household) => FamilyWords.Name(Words, household);
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(cancellation);

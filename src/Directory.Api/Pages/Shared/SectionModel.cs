@@ -7,6 +7,9 @@ namespace ResourceMatch.Api.Pages.Shared;
 /// <param name="MoreLink">The page with ten more; null = all are shown.</param>
 internal sealed record SectionModel(Words Words, NeedSection Section, bool IsOneOfMany, bool HasCar, string? MoreLink)
 {
+    /// <summary>Set where what was asked never stands in an address: the fields that bring ten more, to be posted.</summary>
+    public IEnumerable<(string Name, string Value)>? MoreFields { get; init; }
+
     /// <summary>True = a whole plan stands above: headings go one level down.</summary>
     public bool IsUnderPlan { get; init; }
 }
