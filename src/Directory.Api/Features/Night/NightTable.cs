@@ -112,7 +112,30 @@ internal sealed class NightTable(DirectoryDatabase database)
         await Execute(connection, "update jobs.night_chunk set lease_until = $3 where run_id = $1 and worker = $2 and state = 'taken'", cancellation, run, worker, now + Lease);
     }
 
-    /// <summary>Gives a chunk back, untouched. One that failed stays with us until the lease ends, so that a fault of the moment can pass.</summary>
+    /// <summary>Ends the leases of workers of one machine that run no longer, so that a night killed there need not wait for them.</summary>
+    /// <param name="run">The night.</param>
+    /// <param name="machine">Beginning of its workers' names.</param>
+    /// <param name="isAlive">Whether the worker of a name still runs.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task FreeDead(long run, string machine, Func<string, bool> isAlive, CancellationToken cancellation)
+    {
+        await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
+        List<string> workers = [];
+        await using (var command = Command(connection, "select distinct worker from jobs.night_chunk where run_id = $1 and state = 'taken' and starts_with(worker, $2)", run, machine))
+        await using (var rows = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await rows.ReadAsync(cancellation)) workers.Add(rows.GetString(0));
+        }
+
+        foreach (var dead in workers.Where(worker => !isAlive(worker)))
+        {
+            await Execute(
+                connection, "update jobs.night_chunk set state = 'open', worker = null, lease_until = null where run_id = $1 and worker = $2 and state = 'taken' and attempts < $3",
+                cancellation, run, dead, MostAttempts);
+        }
+    }
+
+    /// <summary>Gives a chunk back: untouched, or as failed after its last try.</summary>
     public async Task GiveBack(long run, NightChunk chunk, string worker, bool isFault, CancellationToken cancellation)
     {
         await using var connection = await database.Staff.OpenConnectionAsync(cancellation);

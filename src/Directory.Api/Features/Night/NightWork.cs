@@ -63,6 +63,7 @@ public sealed partial class NightWork(DirectoryDatabase database, Listings listi
             var from = order.From ?? await Today(all, cancellation);
             var (run, wasUnderWay) = await table.Begin(all, from, order.Days, order.ChunkSize, await PinNow(cancellation), clock.GetUtcNow(), cancellation);
             LogBegun(logger, run.Id, run.HouseholdCount, run.ChunkCount);
+            if (wasUnderWay) await table.FreeDead(run.Id, Environment.MachineName + ":", IsAlive, cancellation);
             var counters = await WorkOn(run, all, order, progress, cancellation);
             return await Conclude(run.Id, wasUnderWay, counters, reportPath, cancellation);
         }
@@ -94,6 +95,21 @@ public sealed partial class NightWork(DirectoryDatabase database, Listings listi
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    /// <summary>A number that another process has by now only means that its lease is waited for.</summary>
+    private static bool IsAlive(string name)
+    {
+        if (!int.TryParse(name.Split(':')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var process)) return true;
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private async Task<NightCounters> WorkOn(NightRun run, NightHouseholds all, NightOrder order, IProgress<NightStatus>? progress, CancellationToken cancellation)
     {
