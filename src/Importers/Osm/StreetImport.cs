@@ -28,10 +28,24 @@ public static class StreetImport
     }
 
     /// <summary>As <see cref="StopWalksMaking"/>, for an import that has only the blobs.</summary>
-    internal static byte[] MakeStopWalks(byte[] network, IReadOnlyList<byte[]> timetables) => Write(Make(StreetSnapshot.Read(network), timetables), network);
+    internal static byte[] MakeStopWalks(byte[] network, IReadOnlyList<byte[]> timetables) =>
+        Write(Make(Stored(() => StreetSnapshot.Read(network)), timetables), network);
 
     private static StopStreets Make(StreetNetwork network, IReadOnlyList<byte[]> timetables) =>
-        StopStreets.Make([.. timetables.Select(timetable => TimetableSnapshot.Read(timetable))], network);
+        StopStreets.Make([.. timetables.Select(timetable => Stored(() => TimetableSnapshot.Read(timetable)))], network);
+
+    /// <summary>Reads what an earlier import stored; an older program may have written it in another form.</summary>
+    private static T Stored<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException error)
+        {
+            throw StreetReader.Refuse("", "older_form", error.Message, error);
+        }
+    }
 
     private static byte[] Write(StopStreets stops, byte[] network) => StopStreetsSnapshot.Write(stops, network);
 
