@@ -1,4 +1,3 @@
-using System.Numerics;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Outings;
@@ -87,7 +86,7 @@ internal sealed class QuickSearch
         var bounds = aways.AsSpan(0, last - first + 1);
         while (true)
         {
-            var at = IndexOfLeast(bounds);
+            var at = BucketRows.IndexOfLeast(bounds);
             if (bounds[at] >= ProfileLens.NoHome || bounds[at] * ProfileLens.UnitSeconds > best.AwaySeconds) return;
             TryBucket(place, first + at, firstHome, open, free, terms, lastStart, ref best);
             bounds[at] = short.MaxValue;
@@ -107,7 +106,7 @@ internal sealed class QuickSearch
             if (profile.LeastAt(walk.Stop) + walk.WalkSeconds > terms.OneWaySeconds) continue;
             var shift = walk.WalkSeconds / ProfileLens.BucketSeconds;
             var skipped = Math.Max(0, shift - first);
-            if (skipped < row.Length) TensorMax(row[skipped..], profile.GridAt(walk.Stop)[(first + skipped - shift)..]);
+            if (skipped < row.Length) BucketRows.Max(row[skipped..], profile.GridAt(walk.Stop)[(first + skipped - shift)..]);
         }
     }
 
@@ -122,7 +121,7 @@ internal sealed class QuickSearch
             if (place.Back.LeastAt(walk.Stop) + walk.WalkSeconds > terms.OneWaySeconds) continue;
             var shift = walk.WalkSeconds / ProfileLens.BucketSeconds;
             var length = Math.Min(row.Length, ProfileLens.Buckets - first - shift);
-            if (length > 0) TensorMin(row[..length], place.Back.GridAt(walk.Stop)[(first + shift)..]);
+            if (length > 0) BucketRows.Min(row[..length], place.Back.GridAt(walk.Stop)[(first + shift)..]);
         }
     }
 
@@ -172,39 +171,6 @@ internal sealed class QuickSearch
                 if (soonest - way.LeaveSeconds <= best.AwaySeconds) GoHome(place, way, walk.WalkSeconds, end, open, free, terms, ref best);
             }
         }
-    }
-
-    private static void TensorMax(Span<short> into, ReadOnlySpan<short> from)
-    {
-        var at = 0;
-        for (; at + Vector<short>.Count <= into.Length; at += Vector<short>.Count)
-        {
-            Vector.Max(new Vector<short>(into[at..]), new Vector<short>(from[at..])).CopyTo(into[at..]);
-        }
-
-        for (; at < into.Length; at++) into[at] = Math.Max(into[at], from[at]);
-    }
-
-    private static void TensorMin(Span<short> into, ReadOnlySpan<short> from)
-    {
-        var at = 0;
-        for (; at + Vector<short>.Count <= into.Length; at += Vector<short>.Count)
-        {
-            Vector.Min(new Vector<short>(into[at..]), new Vector<short>(from[at..])).CopyTo(into[at..]);
-        }
-
-        for (; at < into.Length; at++) into[at] = Math.Min(into[at], from[at]);
-    }
-
-    private static int IndexOfLeast(ReadOnlySpan<short> bounds)
-    {
-        var least = new Vector<short>(short.MaxValue);
-        var at = 0;
-        for (; at + Vector<short>.Count <= bounds.Length; at += Vector<short>.Count) least = Vector.Min(least, new Vector<short>(bounds[at..]));
-        var found = short.MaxValue;
-        for (var lane = 0; lane < Vector<short>.Count; lane++) found = Math.Min(found, least[lane]);
-        for (; at < bounds.Length; at++) found = Math.Min(found, bounds[at]);
-        return bounds.IndexOf(found);
     }
 
     private void GoHome(in PlaceDay place, in ProfileEntry there, int walkSeconds, int end, Span open, Span free, in VisitTerms terms, ref QuickOuting best)
