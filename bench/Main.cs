@@ -36,6 +36,11 @@ root.SetAction(parsed =>
         foreach (var feed in feeds.Where(feed => feed.Name != "poa_eptc")) MatchingBench.Run(feed, report);
     }
 
+    if (Wants("night"))
+    {
+        foreach (var feed in feeds.Where(feed => feed.Name is "carta" or "cdmx" || feeds.Length == 1)) NightBench.Run(feed, parsed.GetValue(night), report);
+    }
+
     if (Wants("portoalegre") && parsed.GetValue(data) is { Exists: true } folder) PortoAlegre.Run(folder.FullName, scratch, report);
     if (Wants("yardstick") && parsed.GetValue(yardstick) is { Exists: true } others)
     {
