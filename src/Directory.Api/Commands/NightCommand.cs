@@ -58,6 +58,11 @@ internal static class NightCommand
             error.WriteLine(refused.Message);
             return RootVerbs.Refused;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            error.WriteLine("Stopped. Finished chunks are kept; the same command goes on with the rest.");
+            return RootVerbs.Refused;
+        }
 
         if (result.WasUnderWay) output.WriteLine("This night was under way already; its remaining chunks were done.");
         foreach (var sentence in result.Sentences) output.WriteLine(sentence);

@@ -29,7 +29,7 @@ internal static class RootVerbs
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped. Nothing of it was kept.");
+            await Console.Error.WriteLineAsync("Stopped before the end. An import keeps nothing of it; a file in writing is not whole.");
             return Refused;
         }
     }

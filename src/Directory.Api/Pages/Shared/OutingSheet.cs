@@ -9,7 +9,7 @@ internal sealed record OutingSheet(TripLines Trip, IReadOnlyList<SheetPlace> Pla
     /// <summary>Class of the sheet: one with more to say prints smaller, so that one outing stays one page.</summary>
     public string Size => (Places.Count, Trip.Tour.Stops.Sum(stop => stop.There.Legs.Count) + Trip.Tour.Back.Legs.Count) switch
     {
-        (> 2, _) or (_, > 14) => "is-longest",
+        (> 2, _) or (2, > 10) or (_, > 14) => "is-longest",
         (2, _) or (_, > 10) => "is-long",
         _ => "",
     };

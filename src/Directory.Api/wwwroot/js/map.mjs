@@ -113,6 +113,14 @@ export async function draw(container, say) {
     map.fitBounds(bounds, { padding: 48, maxZoom: 15.5, animate: !still });
   };
 
+  // Outings to one place share a pin: its name begins with all that stands on it.
+  const label = marker => {
+    const named = marker.cards.map(card => [`${JSON.parse(card.dataset.outing).n ?? ''}`, card.querySelector('.card-name').textContent.trim()]);
+    const text = named.map(([number]) => number).join(' ').trim();
+    marker.getElement().textContent = text;
+    marker.getElement().setAttribute('aria-label', `${text} ${named.map(([number, name]) => name.startsWith(number) ? name.slice(number.length).trim() : name).join(', ')}`.trim());
+  };
+
   const refresh = () => {
     chosen = null;
     map.getSource('outing').setData(empty());
@@ -125,13 +133,14 @@ export async function draw(container, say) {
         const known = places.get(place.join());
         if (known) {
           known.cards.push(card);
-          known.getElement().textContent += ` ${outing.n}`;
+          label(known);
           continue;
         }
-        const element = pin(outing.n ?? '', 'pin', card.querySelector('.card-name').textContent.trim());
+        const element = pin('', 'pin', '');
         element.addEventListener('click', event => { event.stopPropagation(); choose(card, false); card.focus(); card.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' }); });
         const marker = new maplibre.Marker({ element }).setLngLat(place).addTo(map);
         marker.cards = [card];
+        label(marker);
         markers.push(marker);
         places.set(place.join(), marker);
       }
