@@ -1,12 +1,10 @@
 namespace ResourceMatch.Transit;
 
-/// <summary>An access stop's profile, and the walk between it and the home.</summary>
-public readonly record struct JoinedStop(StopProfile Profile, int WalkSeconds);
-
 /// <summary>Reads a home's day profile off those of its access stops: at each wanted stop the very list that <see cref="ProfileSearch"/> finds for the home.</summary>
 /// <remarks>
-/// A way of a home begins (or ends) with one walk to one access stop. So the moments of all its stops, moved by the walks, are played back in the order of range
-/// RAPTOR: a way that does not arrive sooner than what left later is dropped, the rest is the list. Nothing is sorted but the moments.
+/// A way of a home begins (or ends) with one walk to one access stop. So the moments at which the search would leave the home (<see cref="ProfileStarts"/>: of a run that
+/// passes several of its stops only those that can win) are played back in its order, each with the ways that its stop has from then on: a way that does not arrive sooner
+/// than what left later is dropped, the rest is the list. Stops at which nobody would begin a ride are not even asked for.
 /// Keeps its arrays from home to home: use one for each thread and direction.
 /// </remarks>
 public sealed class ProfileJoin
@@ -21,9 +19,12 @@ public sealed class ProfileJoin
     private readonly int[] stopBase;
     private Way[] found = new Way[4_096];
     private ProfileEntry[] entries = new ProfileEntry[4_096];
-    private Moment[] moments = new Moment[256];
+    private readonly ProfileStarts starts = new();
+
+    // By stop of the day: its profile in this home's join, and the next of its moments.
+    private readonly StopProfile?[] profiles;
+    private readonly int[] nextMoments;
     private int foundCount;
-    private int momentCount;
 
     /// <param name="wanted">The stops that will be asked for; the profiles must be of the same.</param>
     /// <param name="isBack">False: from the home. True: to it.</param>
@@ -36,46 +37,70 @@ public sealed class ProfileJoin
         newest = new int[wanted.Count];
         counts = new int[wanted.Count];
         stopBase = new int[wanted.StopCount + 1];
+        profiles = new StopProfile?[wanted.StopCount];
+        nextMoments = new int[wanted.StopCount];
     }
 
     /// <summary>Ways read since it was made: the unit of work that does not depend on the machine.</summary>
     public long WaysRead { get; private set; }
 
     /// <summary>Joins the next home.</summary>
-    /// <param name="stops">Its access stops.</param>
+    /// <param name="day">The day of the profiles, or one on which the same vehicles run (<see cref="DayTypes"/>).</param>
+    /// <param name="walks">Between the home and its access stops, each stop once.</param>
+    /// <param name="profileOf">An access stop's profile; asked once for each that matters.</param>
     /// <param name="window">Both ends of every way lie in it; within the window of the profiles.</param>
     /// <param name="longestSeconds">Ways that take longer are left out; at most that of the profiles.</param>
     /// <returns>The home's profile; stops that are not wanted have no way. Valid until the next call, which uses its arrays again.</returns>
-    public DayProfile Join(IReadOnlyList<JoinedStop> stops, TimeWindow window, int longestSeconds = StopProfile.LongestSeconds)
+    public DayProfile Join(NetworkDay day, IReadOnlyList<StopWalk> walks, Func<StopIndex, StopProfile> profileOf, TimeWindow window, int longestSeconds = StopProfile.LongestSeconds)
     {
-        ArgumentNullException.ThrowIfNull(stops);
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(walks);
+        ArgumentNullException.ThrowIfNull(profileOf);
         Array.Fill(best, int.MaxValue);
         Array.Fill(newest, -1);
         Array.Clear(counts);
         foundCount = 0;
-        ListMoments(stops, window);
-        for (var i = 0; i < momentCount; i++)
-        {
-            ref readonly var moment = ref moments[i];
-            var (profile, walkSeconds) = stops[moment.Stop];
-            var (from, end) = (profile.WayBase[moment.Number], profile.WayBase[moment.Number + 1]);
-            if (found.Length < foundCount + end - from)
-            {
-                Array.Resize(ref found, 2 * (foundCount + end - from));
-            }
+        foreach (var walk in walks) (profiles[walk.Stop.Value], nextMoments[walk.Stop.Value]) = (null, 0);
 
-            WaysRead += end - from;
-            // Time runs from the home's end: forwards out, backwards back. One code for both.
-            var atStopSeconds = isBack ? -profile.MomentSeconds[moment.Number] : profile.MomentSeconds[moment.Number];
-            var mostSeconds = Math.Min(longestSeconds - walkSeconds, (isBack ? -window.FromSeconds : window.UntilSeconds) - atStopSeconds);
-            if (mostSeconds > 0 || (mostSeconds == 0 && longestSeconds >= walkSeconds))
+        // Time runs from the home's end: forwards out, backwards back. One code for both.
+        var (fromSeconds, untilSeconds) = isBack ? (-window.UntilSeconds, -window.FromSeconds) : (window.FromSeconds, window.UntilSeconds);
+        foreach (ref readonly var start in starts.List(isBack ? day.Backward : day.Forward, walks, fromSeconds, untilSeconds))
+        {
+            var mostSeconds = Math.Min(longestSeconds - (start.BoardableSeconds - start.LeaveSeconds), untilSeconds - start.BoardableSeconds);
+            if (mostSeconds >= 0)
             {
-                Play(profile.Places.AsSpan(from..end), profile.Durations.AsSpan(from..end), profile.Rides.AsSpan(from..end), moment.HomeSeconds, atStopSeconds, mostSeconds);
+                Play(profiles[start.Stop] ??= profileOf(new StopIndex(start.Stop)), start, mostSeconds);
             }
         }
 
         Gather();
         return new DayProfile(stopBase, entries, new SearchCounters());
+    }
+
+    /// <summary>All ways that begin at a start's stop with a vehicle of its moment; none where later vehicles do as well, or where they were played already.</summary>
+    private void Play(StopProfile profile, in ProfileStart start, int mostSeconds)
+    {
+        ref var next = ref nextMoments[start.Stop];
+        var moments = profile.MomentSeconds;
+        var moment = isBack ? -start.BoardableSeconds : start.BoardableSeconds;
+        while (next < moments.Length && (isBack ? moments[next] < moment : moments[next] > moment))
+        {
+            next++;
+        }
+
+        if (next == moments.Length || moments[next] != moment)
+        {
+            return;
+        }
+
+        var (from, end) = (profile.WayBase[next], profile.WayBase[++next]);
+        if (found.Length < foundCount + end - from)
+        {
+            Array.Resize(ref found, 2 * (foundCount + end - from));
+        }
+
+        WaysRead += end - from;
+        Play(profile.Places.AsSpan(from..end), profile.Durations.AsSpan(from..end), profile.Rides.AsSpan(from..end), start.LeaveSeconds, start.BoardableSeconds, mostSeconds);
     }
 
     private void Play(ReadOnlySpan<ushort> places, ReadOnlySpan<ushort> durations, ReadOnlySpan<byte> rides, int homeSeconds, int atStopSeconds, int mostSeconds)
@@ -113,32 +138,6 @@ public sealed class ProfileJoin
         }
     }
 
-    /// <summary>Every moment of every stop at which the home can be left (or reached) within the window, in the order of play.</summary>
-    private void ListMoments(IReadOnlyList<JoinedStop> stops, TimeWindow window)
-    {
-        momentCount = 0;
-        for (var stop = 0; stop < stops.Count; stop++)
-        {
-            var (profile, walkSeconds) = stops[stop];
-            var seconds = profile.MomentSeconds;
-            if (moments.Length < momentCount + seconds.Length)
-            {
-                Array.Resize(ref moments, 2 * (momentCount + seconds.Length));
-            }
-
-            for (var number = 0; number < seconds.Length; number++)
-            {
-                var home = isBack ? seconds[number] + walkSeconds : seconds[number] - walkSeconds;
-                if (home >= window.FromSeconds && home <= window.UntilSeconds)
-                {
-                    moments[momentCount++] = new Moment(isBack ? -home : home, stop, number);
-                }
-            }
-        }
-
-        moments.AsSpan(0, momentCount).Sort(static (a, b) => b.HomeSeconds.CompareTo(a.HomeSeconds));
-    }
-
     /// <summary>Brings the ways found together stop by stop.</summary>
     private void Gather()
     {
@@ -172,8 +171,6 @@ public sealed class ProfileJoin
             }
         }
     }
-
-    private readonly record struct Moment(int HomeSeconds, int Stop, int Number);
 
     private readonly record struct Way(int HomeSeconds, int FarSeconds, int Rides, int Place);
 }

@@ -30,7 +30,7 @@ public sealed class ProfileJoinTests
                 var window = new TimeWindow(from, from + (random.Next(20, 200) * 60));
                 var longest = random.Next(3) == 0 ? random.Next(60) * 60 : StopProfile.LongestSeconds;
                 var expected = isBack ? search.Back(walks, window) : search.Out(walks, window);
-                var joined = join.Join([.. AccessDominance.Keep(day, walks, isBack).Select(walk => new JoinedStop(profiles[walk.Stop], walk.WalkSeconds))], window, longest);
+                var joined = join.Join(day, walks, stop => profiles[stop], window, longest);
                 foreach (var stop in wanted.All.OrderBy(_ => random.Next()))
                 {
                     var ways = expected.At(stop).ToArray().Where(way => way.DurationSeconds <= longest).ToArray();

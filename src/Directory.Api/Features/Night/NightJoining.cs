@@ -12,7 +12,7 @@ internal sealed class NightJoining(NightProfiles profiles)
     private readonly Dictionary<(int DayNumber, OutingEnd End, bool IsBack, TimeWindow Window), DayProfile?> ofHousehold = [];
     private readonly List<ProfileJoin> outJoins = [];
     private readonly List<ProfileJoin> backJoins = [];
-    private readonly List<JoinedStop> stops = [];
+    private readonly Dictionary<int, NetworkDay> days = [];
     private int outUsed;
     private int backUsed;
     private int longestSeconds;
@@ -44,21 +44,15 @@ internal sealed class NightJoining(NightProfiles profiles)
 
     private DayProfile Join((int Number, TimeWindow Window) day, ProfileRequest request)
     {
-        stops.Clear();
-        foreach (var walk in request.Walks)
-        {
-            // A longer walk than the whole way may take leads nowhere.
-            if (walk.WalkSeconds > longestSeconds) continue;
-            stops.Add(new JoinedStop(profiles.Get(day, walk.Stop, request.IsBack, () => SearchOf(day.Number, request)), walk.WalkSeconds));
-        }
-
+        if (!days.TryGetValue(day.Number, out var network)) days[day.Number] = network = request.GetDay();
         JoinCount++;
-        return NextJoin(request.IsBack).Join(stops, request.Window, Math.Min(longestSeconds, profiles.LongestSeconds));
+        return NextJoin(request.IsBack).Join(
+            network, request.Walks, stop => profiles.Get(day, stop, request.IsBack, () => SearchOf(day.Number, network)), request.Window, Math.Min(longestSeconds, profiles.LongestSeconds));
     }
 
-    private ProfileSearch SearchOf(int dayNumber, ProfileRequest request)
+    private ProfileSearch SearchOf(int dayNumber, NetworkDay day)
     {
-        if (!searches.TryGetValue(dayNumber, out var search)) searches[dayNumber] = search = new ProfileSearch(request.GetDay());
+        if (!searches.TryGetValue(dayNumber, out var search)) searches[dayNumber] = search = new ProfileSearch(day);
         return search;
     }
 
