@@ -1,4 +1,6 @@
+using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching.Outings;
+using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Judging;
 
@@ -9,6 +11,8 @@ internal sealed class DayView(HouseholdTravel travel, DateOnly date, bool carrie
     private readonly DayOpenings openings = calendar.On(date);
     private readonly ProfileLens?[] there = new ProfileLens?[travel.SegmentsOf(date).Length];
     private readonly ProfileLens?[] back = new ProfileLens?[travel.SegmentsOf(date).Length];
+    private DayInUse? dayThere;
+    private DayInUse? dayBack;
     private readonly bool[] made = new bool[travel.SegmentsOf(date).Length];
 
     public DateOnly Date => date;
@@ -29,6 +33,14 @@ internal sealed class DayView(HouseholdTravel travel, DateOnly date, bool carrie
         }
 
         return (there[segment], back[segment]);
+    }
+
+    /// <summary>The stops of a place that matter on this date; all of them where no bus goes.</summary>
+    public StopWalk[] StopsOf(GeoPoint place, DayOptions options, StopWalk[] all, bool isBack)
+    {
+        ref var day = ref isBack ? ref dayBack : ref dayThere;
+        day ??= travel.Network.FindDayInUse(date, options);
+        return day?.UsefulStops(place, all, isBack) ?? all;
     }
 
     /// <summary>Whether a place that opens alike on both dates has the same outings on both.</summary>

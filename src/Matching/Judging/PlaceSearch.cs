@@ -37,7 +37,8 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
     public QuickOuting Find(int candidate, GeoPoint place, SearchedHours hours, OpeningHours listed, out int day)
     {
         Array.Fill(direct, Unasked);
-        var at = new PlaceDay { StopsThere = travel.Network.StopsOf(place, thereOptions), StopsBack = travel.Network.StopsOf(place, backOptions) };
+        var (stopsThere, stopsBack) = (travel.Network.StopsOf(place, thereOptions), travel.Network.StopsOf(place, backOptions));
+        var at = new PlaceDay();
         var best = new QuickOuting();
         day = -1;
         DaysFound = 0;
@@ -52,6 +53,9 @@ internal sealed class PlaceSearch(HouseholdTravel travel, Need need, DayView[] d
 
             // Another date must take less time; within a date the ties are broken as OutingPlan says.
             var ofDate = everyDay ? new QuickOuting() : new QuickOuting { AwaySeconds = best.AwaySeconds, Changes = -1 };
+            (at.StopsThere, at.StopsBack) = stopsThere.Length == 0 && stopsBack.Length == 0 || !travel.HasTimetable(days[index].Date)
+                ? ([], [])
+                : (days[index].StopsOf(place, thereOptions, stopsThere, isBack: false), days[index].StopsOf(place, backOptions, stopsBack, isBack: true));
             FindOn(days[index], candidate, place, hours, listed, ref at, ref ofDate);
             if (everyDay && ofDate.IsFound) DaysFound |= 1 << index;
             if (ofDate.AwaySeconds >= best.AwaySeconds) continue;

@@ -100,6 +100,8 @@ public sealed class TravelNetwork
 internal sealed class DayInUse(NetworkDay day)
 {
     private readonly ConcurrentBag<ProfileSearch> idle = [];
+    private readonly ConcurrentDictionary<GeoPoint, StopWalk[]> alight = new();
+    private readonly ConcurrentDictionary<GeoPoint, StopWalk[]> board = new();
 
     public NetworkDay Day { get; } = day;
 
@@ -109,5 +111,15 @@ internal sealed class DayInUse(NetworkDay day)
         var profile = request.IsBack ? search.Back(request.Walks, request.Window) : search.Out(request.Walks, request.Window);
         idle.Add(search);
         return profile;
+    }
+
+    /// <summary>Of a place's stops those at which it pays to alight (on the way there) or to board (on the way back) on this day; the others change no way.</summary>
+    /// <param name="place">Its point.</param>
+    /// <param name="walks">All of its stops within the day's walking limit.</param>
+    /// <param name="isBack">The way home from the place.</param>
+    public StopWalk[] UsefulStops(GeoPoint place, StopWalk[] walks, bool isBack)
+    {
+        var known = isBack ? board : alight;
+        return known.TryGetValue(place, out var useful) ? useful : known[place] = [.. AccessDominance.Keep(Day, walks, isBack: !isBack)];
     }
 }
