@@ -37,9 +37,8 @@ public sealed class MatchEngine
         var standing = new Standing(table.All, judge, new Scoring(travel.Household, need, from, window, ranking), travel.Household, from, window, options.StaleDays);
         List<Judged> excluded = [];
         var elsewhere = 0;
-        foreach (var index in table.Answering(need.Key))
+        foreach (var judged in judge.JudgeAll())
         {
-            var judged = judge.Judge(index);
             if (judged.State == PlaceState.Kept) standing.Add(judged);
             else if (judged.State == PlaceState.Elsewhere) elsewhere++;
             else excluded.Add(judged);
@@ -65,12 +64,11 @@ public sealed class MatchEngine
     {
         ArgumentNullException.ThrowIfNull(verdicts);
         var (judge, _) = JudgeOf(travel, need, from, days, everyDay);
-        foreach (var index in table.Answering(need.Key))
+        foreach (var judged in judge.JudgeAll())
         {
-            var judged = judge.Judge(index);
             verdicts.Add(judged.Best.IsFound
-                ? new PlaceVerdict(index, judged.State, null, judged.Date, judged.Best.LeaveSeconds, judged.Best.AwaySeconds, judged.Days)
-                : new PlaceVerdict(index, judged.State, judged.Reason, null, 0, 0, 0));
+                ? new PlaceVerdict(judged.Candidate, judged.State, null, judged.Date, judged.Best.LeaveSeconds, judged.Best.AwaySeconds, judged.Days)
+                : new PlaceVerdict(judged.Candidate, judged.State, judged.Reason, null, 0, 0, 0));
         }
 
         return judge.Counters;

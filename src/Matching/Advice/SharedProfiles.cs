@@ -27,7 +27,7 @@ internal sealed class SharedProfiles(HouseholdTravel travel)
         foreach (var carries in request.IsBack ? [false, true] : new[] { false })
         {
             if (travel.OptionsFor(request.IsBack ? travel.BackMeters(carries) : travel.Household.Limits.WalkMeters) != request.Options) continue;
-            if (travel.WindowOf(date, request.End, request.IsBack) == request.Window) return travel.LensOf(date, request.End, request.IsBack, carries)?.Profile;
+            if (travel.WindowOf(date, request.End, request.IsBack) == request.Window) return travel.ProfileOf(date, request.End, request.IsBack, carries);
         }
 
         return null;

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ResourceMatch.Domain.Places;
+using ResourceMatch.Matching.Outings;
+using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Judging;
 
@@ -7,6 +11,7 @@ namespace ResourceMatch.Matching.Judging;
 internal sealed class CandidateTable
 {
     private readonly Dictionary<string, int[]> byNeed;
+    private readonly ConditionalWeakTable<DayInUse, ConcurrentDictionary<(string Need, bool IsBack), StopPlaces>> stopPlaces = [];
 
     public CandidateTable(IReadOnlyList<Candidate> candidates)
     {
@@ -27,6 +32,15 @@ internal sealed class CandidateTable
 
     /// <summary>The candidates that answer a need, in the directory's order.</summary>
     public int[] Answering(string need) => byNeed.GetValueOrDefault(need, []);
+
+    /// <summary>The places of all candidates that answer a need, by the stops near them; a slot is a candidate's place in <see cref="Answering"/>. Made once for each day.</summary>
+    public StopPlaces PlacesAtStops(string need, DayInUse day, bool isBack, Func<int, StopWalk[]> stopsOf)
+    {
+        var ofDay = stopPlaces.GetOrCreateValue(day);
+        if (ofDay.TryGetValue((need, isBack), out var known)) return known;
+        int[] slots = [.. Enumerable.Range(0, Answering(need).Length)];
+        return ofDay[(need, isBack)] = StopPlaces.Make(day.Day.StopCount, slots, stopsOf);
+    }
 
     /// <summary>From corner to corner of all known points, metres.</summary>
     public double SpreadMeters()

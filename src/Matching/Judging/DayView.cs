@@ -1,4 +1,3 @@
-using ResourceMatch.Domain.Places;
 using ResourceMatch.Matching.Outings;
 using ResourceMatch.Transit;
 
@@ -8,49 +7,27 @@ namespace ResourceMatch.Matching.Judging;
 /// <remarks>Profiles are made when a place first needs them. Belongs to one match; not thread-safe.</remarks>
 internal sealed class DayView(HouseholdTravel travel, DateOnly date, bool carries, OpeningCalendar calendar)
 {
-    private readonly DayOpenings openings = calendar.On(date);
-    private readonly ProfileLens?[] there = new ProfileLens?[travel.SegmentsOf(date).Length];
-    private readonly ProfileLens?[] back = new ProfileLens?[travel.SegmentsOf(date).Length];
-    private DayInUse? dayThere;
-    private DayInUse? dayBack;
-    private readonly bool[] made = new bool[travel.SegmentsOf(date).Length];
-
     public DateOnly Date => date;
 
-    public DayOpenings Openings => openings;
+    public DayOpenings Openings { get; } = calendar.On(date);
 
     public DayClock Clock { get; } = travel.ClockOf(date);
 
     public DaySegment[] Segments { get; } = travel.SegmentsOf(date);
 
-    public (ProfileLens? There, ProfileLens? Back) ProfilesOf(int segment)
-    {
-        if (!made[segment])
-        {
-            made[segment] = true;
-            there[segment] = travel.LensOf(date, Segments[segment].StartsAt, isBack: false, carries);
-            back[segment] = travel.LensOf(date, Segments[segment].EndsAt, isBack: true, carries);
-        }
-
-        return (there[segment], back[segment]);
-    }
-
-    /// <summary>The stops of a place that matter on this date; all of them where no bus goes.</summary>
-    public StopWalk[] StopsOf(GeoPoint place, DayOptions options, StopWalk[] all, bool isBack)
-    {
-        ref var day = ref isBack ? ref dayBack : ref dayThere;
-        day ??= travel.Network.FindDayInUse(date, options);
-        return day?.UsefulStops(place, all, isBack) ?? all;
-    }
+    /// <summary>The profile between one of the household's ends and all stops, and the day it was searched on; null = no rides.</summary>
+    public (DayProfile Profile, DayInUse Day)? RidesOf(OutingEnd end, bool isBack) =>
+        travel.ProfileOf(date, end, isBack, carries) is { } profile && travel.FindDay(date, isBack, carries) is { } day ? (profile, day) : null;
 
     /// <summary>Whether a place that opens alike on both dates has the same outings on both.</summary>
     public bool IsLike(DayView other)
     {
         if (ReferenceEquals(this, other)) return true;
         if (!Segments.AsSpan().SequenceEqual(other.Segments) || !Clock.IsLike(other.Clock)) return false;
-        for (var segment = 0; segment < Segments.Length; segment++)
+        foreach (var segment in Segments)
         {
-            if (ProfilesOf(segment) != other.ProfilesOf(segment)) return false;
+            if (travel.ProfileOf(date, segment.StartsAt, isBack: false, carries) != travel.ProfileOf(other.Date, segment.StartsAt, isBack: false, carries)) return false;
+            if (travel.ProfileOf(date, segment.EndsAt, isBack: true, carries) != travel.ProfileOf(other.Date, segment.EndsAt, isBack: true, carries)) return false;
         }
 
         return true;

@@ -26,7 +26,7 @@ internal sealed class PlaceJudge
 {
     private readonly CandidateTable table;
     private readonly HouseholdTravel travel;
-    private readonly DateOnly from;
+    private readonly Need need;
     private readonly DayView[] days;
     private readonly FacetRulings rulings;
     private readonly HoursKnowledge[] knowledge;
@@ -42,18 +42,18 @@ internal sealed class PlaceJudge
     {
         this.table = table;
         this.travel = travel;
-        this.from = from;
+        this.need = need;
         days = new DayView[dayCount];
         for (var day = 0; day < dayCount; day++) days[day] = new DayView(travel, from.AddDays(day), need.Carries, table.Calendar);
         rulings = new FacetRulings(table.Facets, travel.Household, need);
         knowledge = table.Calendar.KnowledgeFrom(from);
-        search = new PlaceSearch(travel, need, days, options, everyDay);
+        search = new PlaceSearch(table, travel, need, days, options, everyDay);
         outings = new OutingFinder(travel, need, from, dayCount, options, isOneRegion);
         season = new IsInSeason(from, from.AddDays(dayCount - 1));
         horizonMeters = options.HorizonMeters * Math.Max(1, travel.Household.Limits.OneWayMinutes / 60.0);
     }
 
-    public MatchCounters Counters => new(judged, excluded, searched, search.Quick.WaysTried, search.Quick.OutingsTried);
+    public MatchCounters Counters => new(judged, excluded, searched, search.WaysTried, search.OutingsTried);
 
     public HoursKnowledge HoursOf(int candidate) => knowledge[candidate];
 
@@ -62,25 +62,80 @@ internal sealed class PlaceJudge
     /// <summary>Every day's best outing, best first; to be drawn.</summary>
     public IReadOnlyList<Outing> OutingsOf(int candidate) => outings.Find(table.All[candidate]).Outings;
 
-    public Judged Judge(int index)
+    /// <summary>Judges all candidates that answer the need, in the directory's order.</summary>
+    public Judged[] JudgeAll()
+    {
+        var answering = table.Answering(need.Key);
+        var all = new Judged[answering.Length];
+        var wanted = new SearchedPlace[answering.Length];
+        var count = 0;
+        for (var slot = 0; slot < all.Length; slot++)
+        {
+            if (AskListing(answering[slot], ref all[slot])) wanted[count++] = Wanted(slot, answering[slot]);
+        }
+
+        Search(wanted.AsSpan(0, count), all);
+        return all;
+    }
+
+    /// <summary>Judges one candidate of the need.</summary>
+    public Judged Judge(int candidate)
+    {
+        var slot = Array.BinarySearch(table.Answering(need.Key), candidate);
+        if (slot < 0) throw new ArgumentOutOfRangeException(nameof(candidate), candidate, "Does not answer the need.");
+        var judged = new Judged[slot + 1];
+        if (AskListing(candidate, ref judged[slot])) Search([Wanted(slot, candidate)], judged);
+        return judged[slot];
+    }
+
+    private SearchedPlace Wanted(int slot, int candidate) => new()
+    {
+        Slot = slot,
+        Candidate = candidate,
+        Point = table.All[candidate].Point!.Value,
+        Hours = knowledge[candidate] == HoursKnowledge.Known ? SearchedHours.Known : SearchedHours.Supposed,
+        Listed = table.All[candidate].Hours,
+    };
+
+    private void Search(Span<SearchedPlace> wanted, Judged[] all)
+    {
+        searched += wanted.Length;
+        search.Find(wanted);
+        List<SearchedPlace> again = [];
+        foreach (ref readonly var place in wanted)
+        {
+            ref var judged = ref all[place.Slot];
+            if (place.Day >= 0) (judged.Best, judged.Date, judged.Days) = (place.Best, days[place.Day].Date, place.DaysFound);
+            else if (place.Hours == SearchedHours.Supposed) again.Add(place with { Hours = SearchedHours.WholeDay });
+            else judged.State = PlaceState.NoOuting;
+        }
+
+        // Our supposition of office hours may give a trip; it may not take a place away.
+        var whole = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(again);
+        search.Find(whole);
+        foreach (ref readonly var place in whole)
+        {
+            if (place.Day < 0) all[place.Slot].State = PlaceState.NoOuting;
+        }
+    }
+
+    /// <summary>Everything that the listing itself decides; true = an outing must be looked for.</summary>
+    private bool AskListing(int index, ref Judged result)
     {
         judged++;
         var candidate = table.All[index];
-        var result = new Judged { Candidate = index, Best = new QuickOuting() };
-        if (travel.Household.Home is { } home && (candidate.Point ?? candidate.TownPoint) is { } place && home.MetersTo(place) > horizonMeters) return result with { State = PlaceState.Elsewhere };
-        if (rulings.FirstExclusion(index) is { } reason) return Out(result, PlaceState.Excluded, reason);
-        if (knowledge[index] == HoursKnowledge.Known && !OpensInWindow(index)) return Out(result, PlaceState.OutOfSeason, null);
-        if (candidate.Delivery != Delivery.AtPlace || candidate.Visibility != LocationVisibility.Public) return result;
-        if (candidate.Point is not { } point) return outings.WhyTooFarWithoutPoint(candidate) is { } far ? Out(result, PlaceState.Excluded, far) : result;
-        if (travel.Household.Home is null) return Out(result, PlaceState.Excluded, new Reason.PlaceUnknown());
+        result = new Judged { Candidate = index, Best = new QuickOuting() };
+        if (travel.Household.Home is { } home && (candidate.Point ?? candidate.TownPoint) is { } place && home.MetersTo(place) > horizonMeters)
+        {
+            result.State = PlaceState.Elsewhere;
+            return false;
+        }
 
-        searched++;
-        var isKnown = knowledge[index] == HoursKnowledge.Known;
-        result.Best = search.Find(index, point, isKnown ? SearchedHours.Known : SearchedHours.Supposed, candidate.Hours, out var day);
-        if (day >= 0) return result with { Date = days[day].Date, Days = search.DaysFound };
-        // Our supposition of office hours may give a trip; it may not take a place away.
-        if (!isKnown && search.Find(index, point, SearchedHours.WholeDay, candidate.Hours, out _).IsFound) return result;
-        return result with { State = PlaceState.NoOuting };
+        if (rulings.FirstExclusion(index) is { } reason) return Out(ref result, PlaceState.Excluded, reason);
+        if (knowledge[index] == HoursKnowledge.Known && !OpensInWindow(index)) return Out(ref result, PlaceState.OutOfSeason, null);
+        if (candidate.Delivery != Delivery.AtPlace || candidate.Visibility != LocationVisibility.Public) return false;
+        if (candidate.Point is null) return outings.WhyTooFarWithoutPoint(candidate) is { } far && Out(ref result, PlaceState.Excluded, far);
+        return travel.Household.Home is not null || Out(ref result, PlaceState.Excluded, new Reason.PlaceUnknown());
     }
 
     /// <summary>The reason of a candidate that is not kept.</summary>
@@ -91,10 +146,11 @@ internal sealed class PlaceJudge
         _ => judged.Reason ?? throw new InvalidOperationException($"Candidate {judged.Candidate} is {judged.State}."),
     };
 
-    private Judged Out(Judged judged, PlaceState state, Reason? reason)
+    private bool Out(ref Judged result, PlaceState state, Reason? reason)
     {
         excluded++;
-        return judged with { State = state, Reason = reason };
+        (result.State, result.Reason) = (state, reason);
+        return false;
     }
 
     private bool OpensInWindow(int index)

@@ -6,11 +6,11 @@ namespace ResourceMatch.Matching.Outings;
 
 /// <summary>One household's ways to places and home again: each day is searched once out and once back for each of its ends, and every place is read off those profiles.</summary>
 /// <remarks>Use one for all needs of a household; not thread-safe (the network behind it is).</remarks>
-public sealed class HouseholdTravel : IDisposable
+public sealed class HouseholdTravel
 {
     private readonly TravelNetwork network;
     private readonly ProfileSource? source;
-    private readonly Dictionary<(DateOnly Date, OutingEnd End, int WalkMeters, bool IsBack), ProfileLens?> profiles = [];
+    private readonly Dictionary<(DateOnly Date, OutingEnd End, int WalkMeters, bool IsBack), DayProfile?> profiles = [];
     private readonly Dictionary<(GeoPoint Place, DateOnly Date, int BackMeters, OutingEnd Start, OutingEnd End), DayWays[]> ways = [];
     private readonly Dictionary<DateOnly, (DayClock Clock, DaySegment[] Segments)> dates = [];
     private readonly Dictionary<int, DayOptions> options = [];
@@ -36,17 +36,10 @@ public sealed class HouseholdTravel : IDisposable
     public Walking Walking => Household.Home is { } home && Ground.IsOnStreets(home) ? Walking.Streets : Walking.Line;
 
     /// <summary>Profiles made so far: for each date and pair of walking limits one from and one to each end in use.</summary>
-    public int ProfileCount => profiles.Values.OfType<ProfileLens>().Count();
+    public int ProfileCount => profiles.Values.OfType<DayProfile>().Count();
 
     /// <summary>Patterns scanned by them, the unit of work that does not depend on the machine.</summary>
-    public long PatternsScanned => profiles.Values.OfType<ProfileLens>().Sum(lens => lens.Profile.Counters.PatternsScanned);
-
-    /// <summary>Lets the next household use this one's memory; without it the collector does. Nothing may be asked afterwards, of its answers either.</summary>
-    public void Dispose()
-    {
-        foreach (var lens in profiles.Values.OfType<ProfileLens>().Distinct()) lens.Return(network.Lenses);
-        profiles.Clear();
-    }
+    public long PatternsScanned => profiles.Values.OfType<DayProfile>().Sum(profile => profile.Counters.PatternsScanned);
 
     internal TravelNetwork Network => network;
 
@@ -79,7 +72,7 @@ public sealed class HouseholdTravel : IDisposable
     }
 
     /// <summary>The profile between one of the ends and all stops; null = no timetable, or no stop near enough.</summary>
-    internal ProfileLens? LensOf(DateOnly date, OutingEnd end, bool isBack, bool carries)
+    internal DayProfile? ProfileOf(DateOnly date, OutingEnd end, bool isBack, bool carries)
     {
         var dayOptions = OptionsFor(isBack ? BackMeters(carries) : Household.Limits.WalkMeters);
         var key = (date, end, dayOptions.MaxWalkMeters, isBack);
@@ -88,6 +81,9 @@ public sealed class HouseholdTravel : IDisposable
             ? Make(date, dayOptions, end, walks, isBack)
             : null;
     }
+
+    /// <summary>The day that a profile of this date lies on; null = no timetable.</summary>
+    internal DayInUse? FindDay(DateOnly date, bool isBack, bool carries) => network.FindDayInUse(date, OptionsFor(isBack ? BackMeters(carries) : Household.Limits.WalkMeters));
 
     internal Journey DrawThere(GeoPoint place, DateOnly date, DaySegment segment, OutingPlan plan)
     {
@@ -132,8 +128,8 @@ public sealed class HouseholdTravel : IDisposable
         var (stopsThere, stopsBack) = (network.StopsOf(place, thereOptions), network.StopsOf(place, backOptions));
         return new DayWays
         {
-            There = WayList.There(LensOf(date, start, isBack: false, carries)?.Profile, stopsThere),
-            Back = WayList.Back(LensOf(date, end, isBack: true, carries)?.Profile, stopsBack),
+            There = WayList.There(ProfileOf(date, start, isBack: false, carries), stopsThere),
+            Back = WayList.Back(ProfileOf(date, end, isBack: true, carries), stopsBack),
             DirectThereSeconds = DirectSeconds(place, start, isBack: false, carries),
             DirectBackSeconds = DirectSeconds(place, end, isBack: true, carries),
             HasStopsThere = network.StopsOf(PointOf(start), thereOptions).Length > 0 && stopsThere.Length > 0,
@@ -173,12 +169,10 @@ public sealed class HouseholdTravel : IDisposable
             : new TimeWindow(spans.Min(span => span.FromSeconds), spans.Max(span => span.UntilSeconds));
     }
 
-    private ProfileLens? Make(DateOnly date, DayOptions dayOptions, OutingEnd end, StopWalk[] walks, bool isBack)
+    private DayProfile? Make(DateOnly date, DayOptions dayOptions, OutingEnd end, StopWalk[] walks, bool isBack)
     {
         var request = new ProfileRequest(network, date, dayOptions, end, walks, WindowOf(date, end, isBack), isBack);
-        if (source is null) return network.FindDayInUse(date, dayOptions) is { } day ? new ProfileLens(day.Search(request), day.Day.StopCount, isBack, network.Lenses) : null;
-        if (source(request) is not { } profile) return null;
-        return profiles.FirstOrDefault(made => made.Key.IsBack == isBack && made.Value?.Profile == profile).Value ?? new ProfileLens(profile, profile.StopCount, isBack, network.Lenses);
+        return source is null ? network.FindDayInUse(date, dayOptions)?.Search(request) : source(request);
     }
 
     private (DayClock Clock, DaySegment[] Segments) DateOf(DateOnly date)

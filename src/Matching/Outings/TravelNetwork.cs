@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ResourceMatch.Domain.Places;
+using ResourceMatch.Matching.Judging;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Outings;
@@ -71,7 +72,8 @@ public sealed class TravelNetwork
     /// <summary>The stops that a place, or a home, can be reached from within the options' walking limit; remembered, for many families go to the same places.</summary>
     public IReadOnlyList<StopWalk> WalksAround(GeoPoint place, DayOptions options) => access.WalksOf(place, options);
 
-    internal LensPool Lenses { get; } = new();
+    /// <summary>Working memory of matches that are done.</summary>
+    internal ConcurrentBag<SweepMemory> Idle { get; } = [];
 
     internal DayInUse? FindDayInUse(DateOnly date, DayOptions options) => days.GetOrAdd((date, options), Make).Value;
 
