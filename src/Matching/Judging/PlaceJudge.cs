@@ -27,6 +27,7 @@ internal sealed class PlaceJudge
     private readonly CandidateTable table;
     private readonly HouseholdTravel travel;
     private readonly Need need;
+    private readonly int[] slots;
     private readonly DayView[] days;
     private readonly FacetRulings rulings;
     private readonly HoursKnowledge[] knowledge;
@@ -43,6 +44,7 @@ internal sealed class PlaceJudge
         this.table = table;
         this.travel = travel;
         this.need = need;
+        slots = table.SlotsOf(need.Key);
         days = new DayView[dayCount];
         for (var day = 0; day < dayCount; day++) days[day] = new DayView(travel, from.AddDays(day), need.Carries, table.Calendar);
         rulings = new FacetRulings(table.Facets, travel.Household, need);
@@ -69,9 +71,9 @@ internal sealed class PlaceJudge
         var all = new Judged[answering.Length];
         var wanted = new SearchedPlace[answering.Length];
         var count = 0;
-        for (var slot = 0; slot < all.Length; slot++)
+        for (var position = 0; position < all.Length; position++)
         {
-            if (AskListing(answering[slot], ref all[slot])) wanted[count++] = Wanted(slot, answering[slot]);
+            if (AskListing(answering[position], ref all[position])) wanted[count++] = Wanted(position, answering[position]);
         }
 
         Search(wanted.AsSpan(0, count), all);
@@ -81,16 +83,17 @@ internal sealed class PlaceJudge
     /// <summary>Judges one candidate of the need.</summary>
     public Judged Judge(int candidate)
     {
-        var slot = Array.BinarySearch(table.Answering(need.Key), candidate);
-        if (slot < 0) throw new ArgumentOutOfRangeException(nameof(candidate), candidate, "Does not answer the need.");
-        var judged = new Judged[slot + 1];
-        if (AskListing(candidate, ref judged[slot])) Search([Wanted(slot, candidate)], judged);
-        return judged[slot];
+        var position = Array.BinarySearch(table.Answering(need.Key), candidate);
+        if (position < 0) throw new ArgumentOutOfRangeException(nameof(candidate), candidate, "Does not answer the need.");
+        var judged = new Judged[position + 1];
+        if (AskListing(candidate, ref judged[position])) Search([Wanted(position, candidate)], judged);
+        return judged[position];
     }
 
-    private SearchedPlace Wanted(int slot, int candidate) => new()
+    private SearchedPlace Wanted(int position, int candidate) => new()
     {
-        Slot = slot,
+        Position = position,
+        Slot = slots[position],
         Candidate = candidate,
         Point = table.All[candidate].Point!.Value,
         Hours = knowledge[candidate] == HoursKnowledge.Known ? SearchedHours.Known : SearchedHours.Supposed,
@@ -104,7 +107,7 @@ internal sealed class PlaceJudge
         List<SearchedPlace> again = [];
         foreach (ref readonly var place in wanted)
         {
-            ref var judged = ref all[place.Slot];
+            ref var judged = ref all[place.Position];
             if (place.Day >= 0) (judged.Best, judged.Date, judged.Days) = (place.Best, days[place.Day].Date, place.DaysFound);
             else if (place.Hours == SearchedHours.Supposed) again.Add(place with { Hours = SearchedHours.WholeDay });
             else judged.State = PlaceState.NoOuting;
@@ -115,7 +118,7 @@ internal sealed class PlaceJudge
         search.Find(whole);
         foreach (ref readonly var place in whole)
         {
-            if (place.Day < 0) all[place.Slot].State = PlaceState.NoOuting;
+            if (place.Day < 0) all[place.Position].State = PlaceState.NoOuting;
         }
     }
 

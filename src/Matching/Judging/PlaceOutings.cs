@@ -33,16 +33,26 @@ internal static class PlaceOutings
     private static void RideThere(in PlaceDay place, Span open, Span free, in VisitTerms terms, int lastStart, ref QuickOuting best, ref long tried)
     {
         var next = 0;
+        var leastBack = LeastBack(place, open);
         foreach (ref readonly var there in place.There)
         {
             if (there.ArriveSeconds > lastStart) break;
             if (there.LeaveSeconds < free.FromSeconds || open.FromSeconds - there.ArriveSeconds > terms.MaxWaitSeconds || there.ArriveSeconds - there.LeaveSeconds > terms.OneWaySeconds) continue;
             tried++;
             var end = Math.Max(there.ArriveSeconds, open.FromSeconds) + terms.StaySeconds;
+            if (end + leastBack - there.LeaveSeconds > best.AwaySeconds) continue;
             // Whoever arrives later ends later: what left before this end left before the next one too.
             while (next < place.Back.Length && place.Back[next].LeaveSeconds < end) next++;
             GoHome(place, there, next, end, open, free, terms, ref best);
         }
+    }
+
+    /// <summary>No way home from the end of a visit takes less.</summary>
+    private static int LeastBack(in PlaceDay place, Span open)
+    {
+        var least = place.DirectBack >= 0 ? place.DirectBack : int.MaxValue / 4;
+        foreach (ref readonly var back in place.Back) least = Math.Min(least, back.ArriveSeconds - Math.Min(open.UntilSeconds, back.LeaveSeconds));
+        return least;
     }
 
     private static void GoHome(in PlaceDay place, in SweptWay there, int next, int end, Span open, Span free, in VisitTerms terms, ref QuickOuting best)

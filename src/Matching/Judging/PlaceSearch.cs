@@ -10,6 +10,9 @@ namespace ResourceMatch.Matching.Judging;
 internal struct SearchedPlace
 {
     /// <summary>Its place among the candidates that answer the need.</summary>
+    public int Position;
+
+    /// <summary>Its number in <see cref="CandidateTable.SlotsOf(string)"/>.</summary>
     public int Slot;
 
     /// <summary>Its place in the engine's list.</summary>
@@ -194,10 +197,12 @@ internal sealed class PlaceSearch(CandidateTable table, HouseholdTravel travel, 
         var dayOptions = isBack ? backOptions : thereOptions;
         if (2 * active.Length > answering.Length) return table.PlacesAtStops(need.Key, day, isBack, StopsOf);
         var slots = new int[active.Length];
-        for (var index = 0; index < slots.Length; index++) slots[index] = places[active[index]].Slot;
-        return StopPlaces.Make(day.Day.StopCount, slots, StopsOf);
+        var candidates = new int[active.Length];
+        for (var index = 0; index < slots.Length; index++) (slots[index], candidates[index]) = (places[active[index]].Slot, places[active[index]].Candidate);
+        Array.Sort(slots, candidates);
+        return StopPlaces.Make(day.Day.StopCount, slots, slot => StopsOf(candidates[Array.BinarySearch(slots, slot)]));
 
-        StopWalk[] StopsOf(int slot) => table.All[answering[slot]].Point is { } point ? day.UsefulStops(point, travel.Network.StopsOf(point, dayOptions), isBack) : [];
+        StopWalk[] StopsOf(int candidate) => table.All[candidate].Point is { } point ? day.UsefulStops(point, travel.Network.StopsOf(point, dayOptions), isBack) : [];
     }
 
     private void FindOn(ref SearchedPlace place, int index, SweepMemory memory, Span<int> direct)

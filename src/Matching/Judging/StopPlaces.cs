@@ -1,48 +1,72 @@
+using System.Numerics;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Judging;
 
-/// <summary>A place near a stop.</summary>
-/// <param name="Slot">Which place, as the maker counts them.</param>
-/// <param name="WalkSeconds">Between the stop and its door.</param>
-internal readonly record struct StopPlace(int Slot, int WalkSeconds);
-
-/// <summary>For each stop the places near it: the access stops of many places, turned round.</summary>
-/// <remarks>Immutable; safe to share.</remarks>
+/// <summary>For each stop the walks to the places near it: the access stops of many places, turned round.</summary>
+/// <remarks>
+/// Places stand in blocks of as many as the machine adds at a time. They are counted along a curve that keeps neighbors together (<see cref="CandidateTable"/>), so that a stop has few blocks.
+/// Immutable; safe to share.
+/// </remarks>
 internal sealed class StopPlaces
 {
-    private readonly int[] first;
-    private readonly StopPlace[] places;
+    /// <summary>The walk between a stop and a place that is not near it: more than any other number here.</summary>
+    public const int FarSeconds = 1_500_000_000;
 
-    private StopPlaces(int[] first, StopPlace[] places)
+    private readonly int[] first;
+    private readonly int[] blocks;
+    private readonly int[] walks;
+
+    private StopPlaces(int[] first, int[] blocks, int[] walks)
     {
         this.first = first;
-        this.places = places;
+        this.blocks = blocks;
+        this.walks = walks;
     }
+
+    /// <summary>Places of one block.</summary>
+    public static int Width => Vector<int>.Count;
 
     public int StopCount => first.Length - 1;
 
-    public ReadOnlySpan<StopPlace> At(int stop) => places.AsSpan(first[stop]..first[stop + 1]);
+    /// <summary>The blocks near a stop; block b holds the slots b × <see cref="Width"/> and on.</summary>
+    public ReadOnlySpan<int> BlocksAt(int stop) => blocks.AsSpan(first[stop]..first[stop + 1]);
+
+    /// <summary>The walks of these blocks in turn, <see cref="Width"/> each.</summary>
+    public ReadOnlySpan<int> WalksAt(int stop) => walks.AsSpan((first[stop] * Width)..(first[stop + 1] * Width));
 
     /// <param name="stopCount">Stops of the day.</param>
-    /// <param name="slots">The places.</param>
+    /// <param name="slots">The places, ascending.</param>
     /// <param name="stopsOf">Their stops.</param>
     public static StopPlaces Make(int stopCount, ReadOnlySpan<int> slots, Func<int, StopWalk[]> stopsOf)
     {
         var first = new int[stopCount + 1];
+        var newest = new int[stopCount];
+        Array.Fill(newest, -1);
         foreach (var slot in slots)
         {
-            foreach (var walk in stopsOf(slot)) first[walk.Stop.Value + 1]++;
+            foreach (var (stop, _, _) in stopsOf(slot))
+            {
+                if (newest[stop.Value] != slot / Width) first[stop.Value + 1]++;
+                newest[stop.Value] = slot / Width;
+            }
         }
 
         for (var stop = 0; stop < stopCount; stop++) first[stop + 1] += first[stop];
+        var blocks = new int[first[^1]];
+        var walks = new int[first[^1] * Width];
+        Array.Fill(walks, FarSeconds);
+        Array.Fill(newest, -1);
         var next = first[..^1];
-        var places = new StopPlace[first[^1]];
         foreach (var slot in slots)
         {
-            foreach (var walk in stopsOf(slot)) places[next[walk.Stop.Value]++] = new StopPlace(slot, walk.WalkSeconds);
+            foreach (var (stop, walkSeconds, _) in stopsOf(slot))
+            {
+                if (newest[stop.Value] != slot / Width) blocks[next[stop.Value]++] = newest[stop.Value] = slot / Width;
+                walks[((next[stop.Value] - 1) * Width) + (slot % Width)] = walkSeconds;
+            }
         }
 
-        return new StopPlaces(first, places);
+        return new StopPlaces(first, blocks, walks);
     }
 }

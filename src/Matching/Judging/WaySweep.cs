@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Judging;
@@ -7,52 +9,53 @@ internal struct SweptWay
 {
     public int LeaveSeconds;
     public int ArriveSeconds;
-    public int WalkSeconds;
-    public int Rides;
-
-    /// <summary>Where the way swept before it, for the same place, lies; -1 = none.</summary>
-    public int Older;
+    public ushort WalkSeconds;
+    public ushort Rides;
 }
 
 /// <summary>Lays one day profile over all places at once: for each its undominated ways, as merging the lists of its stops would give them.</summary>
 /// <remarks>
 /// The profile's ways are taken from the one that leaves last to the one that leaves first, each to every place near its stop; there it is a way if it arrives sooner than all before.
-/// One number a place decides, so that nothing is sorted or merged for any of them. The way back is the same with time mirrored: the ways that are home first come first.
+/// One number a place decides, so that nothing is sorted or merged for any of them, and as many places are asked at once as the machine adds at a time. The way back is the same with time mirrored: the ways that are home first come first.
 /// Of ways that leave and arrive alike the one with the fewest rides stays, then the one with the least walk. Keeps its arrays; not thread-safe.
 /// </remarks>
 internal sealed class WaySweep
 {
-    private const int Nowhere = int.MaxValue / 2;
+    // Ways of a place lie together by the page.
+    private const int PageWays = 8;
 
     private readonly List<SweptWay> read = [];
     private int[] soonest = [];
-    private int[] newest = [];
-    private (int From, int Until)[] windows = [];
-    private SweptWay[] ways = new SweptWay[4_096];
-    private (int Stop, int Leave, int Arrive, int Rides)[] ordered = [];
-    private int[] counts = [];
-    private int wayCount;
+    private Slot[] found = [];
+    private SweptWay[] ways = new SweptWay[512 * PageWays];
+    private int[] olderPage = new int[512];
+    private int pageCount;
+    private int earliest;
+    private int latest;
     private bool isBack;
 
-    /// <summary>Ways offered to a place.</summary>
+    /// <summary>Ways offered to a block of places.</summary>
     public long Offered { get; private set; }
 
     /// <summary>Begins anew; nothing is swept for a place before <see cref="Want"/> names it.</summary>
     public void Reset(int slots, bool back)
     {
-        if (soonest.Length < slots) (soonest, newest, windows) = (new int[slots], new int[slots], new (int, int)[slots]);
+        slots = (slots + StopPlaces.Width - 1) / StopPlaces.Width * StopPlaces.Width;
+        if (soonest.Length < slots) (soonest, found) = (new int[slots], new Slot[slots]);
         soonest.AsSpan(0, slots).Fill(int.MinValue);
-        newest.AsSpan(0, slots).Fill(-1);
-        (wayCount, isBack) = (0, back);
+        found.AsSpan(0, slots).Fill(Slot.Empty);
+        (pageCount, isBack, earliest, latest) = (0, back, int.MaxValue, int.MinValue);
     }
 
     /// <summary>Ways are kept when they arrive at the place (back: leave it) within some window; naming it again widens it.</summary>
     public void Want(int slot, int fromSeconds, int untilSeconds)
     {
         if (isBack) (fromSeconds, untilSeconds) = (-untilSeconds, -fromSeconds);
-        ref var window = ref windows[slot];
-        window = soonest[slot] == int.MinValue ? (fromSeconds, untilSeconds) : (Math.Min(window.From, fromSeconds), Math.Max(window.Until, untilSeconds));
-        soonest[slot] = Nowhere;
+        ref var place = ref found[slot];
+        (place.FromSeconds, place.UntilSeconds) = (Math.Min(place.FromSeconds, fromSeconds), Math.Max(place.UntilSeconds, untilSeconds));
+        // What comes later than that is of no use, and decides nothing.
+        soonest[slot] = place.UntilSeconds + 1;
+        (earliest, latest) = (Math.Min(earliest, fromSeconds), Math.Max(latest, untilSeconds));
     }
 
     /// <param name="profile">From the household's end to all stops, or back.</param>
@@ -60,15 +63,19 @@ internal sealed class WaySweep
     /// <param name="oneWaySeconds">Longer ways are no ways, nor do they beat one that is.</param>
     public void Sweep(DayProfile profile, StopPlaces places, int oneWaySeconds)
     {
-        var count = Order(profile, places, oneWaySeconds);
-        foreach (ref readonly var way in ordered.AsSpan(0, count))
+        var all = MemoryMarshal.Cast<int, Vector<int>>(soonest.AsSpan());
+        foreach (var (stop, entry) in isBack ? profile.ListEarliestArrivalFirst() : profile.ListLatestLeaveFirst())
         {
-            var near = places.At(way.Stop);
-            Offered += near.Length;
-            foreach (ref readonly var place in near)
+            var blocks = places.BlocksAt(stop);
+            ref readonly var way = ref profile[entry];
+            if (blocks.IsEmpty || !Matters(way, oneWaySeconds)) continue;
+            var (leaves, arrives) = isBack ? (-way.ArriveSeconds, -way.LeaveSeconds) : (way.LeaveSeconds, way.ArriveSeconds);
+            var walks = MemoryMarshal.Cast<int, Vector<int>>(places.WalksAt(stop));
+            var arrive = new Vector<int>(arrives);
+            Offered += blocks.Length;
+            for (var index = 0; index < blocks.Length; index++)
             {
-                var arrive = way.Arrive + place.WalkSeconds;
-                if (arrive <= soonest[place.Slot]) Improve(place, way.Leave, arrive, way.Rides, oneWaySeconds);
+                if (Vector.LessThanOrEqualAny(arrive + walks[index], all[blocks[index]])) ImproveBlock((leaves, arrives, way.Rides), blocks[index] * StopPlaces.Width, walks[index], oneWaySeconds);
             }
         }
     }
@@ -77,78 +84,92 @@ internal sealed class WaySweep
     public ReadOnlySpan<SweptWay> WaysOf(int slot)
     {
         read.Clear();
-        for (var at = newest[slot]; at >= 0; at = ways[at].Older)
+        var (page, count) = (found[slot].Page, found[slot].Count);
+        while (page >= 0)
         {
-            var way = ways[at];
-            if (isBack) (way.LeaveSeconds, way.ArriveSeconds) = (-way.ArriveSeconds, -way.LeaveSeconds);
-            read.Add(way);
+            for (var at = count - 1; at >= 0; at--)
+            {
+                var way = ways[(page * PageWays) + at];
+                if (isBack) (way.LeaveSeconds, way.ArriveSeconds) = (-way.ArriveSeconds, -way.LeaveSeconds);
+                read.Add(way);
+            }
+
+            (page, count) = (olderPage[page], PageWays);
         }
 
         if (isBack) read.Reverse();
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(read);
+        return CollectionsMarshal.AsSpan(read);
     }
 
-    private void Improve(StopPlace place, int leave, int arrive, int rides, int oneWaySeconds)
+    private void ImproveBlock(in (int Leave, int Arrive, int Rides) way, int firstSlot, Vector<int> walks, int oneWaySeconds)
     {
-        ref var last = ref newest[place.Slot];
-        if (last >= 0 && ways[last].LeaveSeconds == leave)
+        for (var lane = 0; lane < StopPlaces.Width; lane++)
         {
-            ref readonly var old = ref ways[last];
-            if (arrive == old.ArriveSeconds && (old.Rides, old.WalkSeconds).CompareTo((rides, place.WalkSeconds)) <= 0) return;
-            last = old.Older;
+            if (way.Arrive + walks[lane] <= soonest[firstSlot + lane]) Improve(firstSlot + lane, walks[lane], way.Leave, way.Arrive + walks[lane], way.Rides, oneWaySeconds);
         }
-        else if (arrive == soonest[place.Slot])
+    }
+
+    private void Improve(int slot, int walkSeconds, int leave, int arrive, int rides, int oneWaySeconds)
+    {
+        ref var place = ref found[slot];
+        if (place.LastLeaveSeconds == leave)
+        {
+            ref readonly var old = ref ways[(place.Page * PageWays) + place.Count - 1];
+            if (arrive == old.ArriveSeconds && (old.Rides, old.WalkSeconds).CompareTo(((ushort)rides, (ushort)walkSeconds)) <= 0) return;
+            Drop(ref place);
+        }
+        else if (arrive == soonest[slot])
         {
             return;
         }
 
-        soonest[place.Slot] = arrive;
-        var window = windows[place.Slot];
-        if (arrive < window.From || arrive > window.Until || arrive - leave > oneWaySeconds) return;
-        if (wayCount == ways.Length) Array.Resize(ref ways, 2 * wayCount);
-        ways[wayCount] = new SweptWay { LeaveSeconds = leave, ArriveSeconds = arrive, WalkSeconds = place.WalkSeconds, Rides = rides, Older = last };
-        last = wayCount++;
+        // Once one comes before the window every other that comes within it is beaten: the place is done with.
+        soonest[slot] = arrive < place.FromSeconds ? int.MinValue : arrive;
+        if (arrive < place.FromSeconds || arrive - leave > oneWaySeconds) return;
+        if (place.Count == PageWays || place.Page < 0) AddPage(ref place);
+        ways[(place.Page * PageWays) + place.Count++] = new SweptWay { LeaveSeconds = leave, ArriveSeconds = arrive, WalkSeconds = (ushort)walkSeconds, Rides = (ushort)rides };
+        place.LastLeaveSeconds = leave;
     }
 
-    /// <summary>A counting sort by the second of leaving, latest first; back mirrored.</summary>
-    private int Order(DayProfile profile, StopPlaces places, int oneWaySeconds)
+    private void AddPage(ref Slot place)
     {
-        int count = 0, low = int.MaxValue, high = int.MinValue;
-        for (var stop = 0; stop < places.StopCount; stop++)
+        if (pageCount == olderPage.Length)
         {
-            if (places.At(stop).IsEmpty) continue;
-            foreach (ref readonly var way in profile.At(new StopIndex(stop)))
-            {
-                if (way.DurationSeconds > oneWaySeconds) continue;
-                var key = isBack ? way.ArriveSeconds : -way.LeaveSeconds;
-                (count, low, high) = (count + 1, Math.Min(low, key), Math.Max(high, key));
-            }
+            Array.Resize(ref olderPage, 2 * pageCount);
+            Array.Resize(ref ways, 2 * pageCount * PageWays);
         }
 
-        if (count == 0) return 0;
-        if (ordered.Length < count) ordered = new (int, int, int, int)[count];
-        var range = high - low + 1;
-        if (counts.Length < range + 1) counts = new int[range + 1];
-        var starts = counts.AsSpan(0, range + 1);
-        starts.Clear();
-        Place(countOnly: true, starts);
-        for (var key = 0; key < range; key++) starts[key + 1] += starts[key];
-        Place(countOnly: false, starts);
-        return count;
+        olderPage[pageCount] = place.Page;
+        (place.Page, place.Count) = (pageCount++, 0);
+    }
 
-        void Place(bool countOnly, Span<int> starts)
-        {
-            for (var stop = 0; stop < places.StopCount; stop++)
-            {
-                if (places.At(stop).IsEmpty) continue;
-                foreach (ref readonly var way in profile.At(new StopIndex(stop)))
-                {
-                    if (way.DurationSeconds > oneWaySeconds) continue;
-                    var key = (isBack ? way.ArriveSeconds : -way.LeaveSeconds) - low;
-                    if (countOnly) starts[key + 1]++;
-                    else ordered[starts[key]++] = isBack ? (stop, -way.ArriveSeconds, -way.LeaveSeconds, way.Rides) : (stop, way.LeaveSeconds, way.ArriveSeconds, way.Rides);
-                }
-            }
-        }
+    /// <summary>Takes the newest way away: another that leaves with it arrives sooner.</summary>
+    private void Drop(ref Slot place)
+    {
+        place.LastLeaveSeconds = int.MinValue;
+        if (--place.Count > 0 || olderPage[place.Page] is not (>= 0 and var older)) return;
+        (place.Page, place.Count) = (older, PageWays);
+    }
+
+    /// <summary>Not one that comes too late for every place, nor one that would beat only ways that are too long.</summary>
+    private bool Matters(in ProfileEntry way, int oneWaySeconds) =>
+        way.DurationSeconds <= oneWaySeconds && (isBack ? -way.LeaveSeconds : way.ArriveSeconds) is var reach && reach <= latest && reach >= earliest - oneWaySeconds - oneWaySeconds;
+
+    /// <summary>A place's window and its ways so far.</summary>
+    private struct Slot
+    {
+        public static readonly Slot Empty = new() { FromSeconds = int.MaxValue, UntilSeconds = int.MinValue, Page = -1, LastLeaveSeconds = int.MinValue };
+
+        public int FromSeconds;
+        public int UntilSeconds;
+
+        /// <summary>The page of the newest way; -1 = none yet.</summary>
+        public int Page;
+
+        /// <summary>Ways on that page.</summary>
+        public int Count;
+
+        /// <summary>Of the newest way, as it was swept.</summary>
+        public int LastLeaveSeconds;
     }
 }

@@ -21,6 +21,8 @@ public sealed class DayProfile
 {
     private readonly int[] stopBase;
     private readonly ProfileEntry[] entries;
+    private (int Stop, int Entry)[]? latestLeaveFirst;
+    private (int Stop, int Entry)[]? earliestArrivalFirst;
 
     internal DayProfile(int[] stopBase, ProfileEntry[] entries, SearchCounters counters)
     {
@@ -40,6 +42,15 @@ public sealed class DayProfile
 
     /// <summary>The ways of a stop, latest first in both leave and arrival; empty when there is none.</summary>
     public ReadOnlySpan<ProfileEntry> At(StopIndex stop) => entries.AsSpan(stopBase[stop.Value]..stopBase[stop.Value + 1]);
+
+    /// <summary>One of <see cref="ListLatestLeaveFirst"/>.</summary>
+    public ref readonly ProfileEntry this[int entry] => ref entries[entry];
+
+    /// <summary>The ways of all stops together, from the one that leaves last to the one that leaves first; sorted when first asked for.</summary>
+    public ReadOnlySpan<(int Stop, int Entry)> ListLatestLeaveFirst() => latestLeaveFirst ??= Sort(static way => -way.LeaveSeconds);
+
+    /// <summary>The ways of all stops together, from the one that arrives first to the one that arrives last; sorted when first asked for.</summary>
+    public ReadOnlySpan<(int Stop, int Entry)> ListEarliestArrivalFirst() => earliestArrivalFirst ??= Sort(static way => way.ArriveSeconds);
 
     /// <summary>Leaving as late as possible to arrive at or before a time; null when there is no such way.</summary>
     public ProfileEntry? FindLatestArrivingBy(StopIndex stop, int arriveSeconds)
@@ -67,6 +78,46 @@ public sealed class DayProfile
         }
 
         return low > 0 ? ways[low - 1] : null;
+    }
+
+    /// <summary>A counting sort by the second.</summary>
+    private (int Stop, int Entry)[] Sort(Func<ProfileEntry, int> secondOf)
+    {
+        var ways = entries.AsSpan(0, EntryCount);
+        var (low, high) = (int.MaxValue, int.MinValue);
+        var keys = new int[ways.Length];
+        for (var way = 0; way < ways.Length; way++)
+        {
+            var key = keys[way] = secondOf(ways[way]);
+            (low, high) = (Math.Min(low, key), Math.Max(high, key));
+        }
+
+        var sorted = new (int Stop, int Entry)[ways.Length];
+        if (sorted.Length == 0)
+        {
+            return sorted;
+        }
+
+        var next = new int[high - low + 2];
+        foreach (var key in keys)
+        {
+            next[key - low + 1]++;
+        }
+
+        for (var key = 1; key < next.Length; key++)
+        {
+            next[key] += next[key - 1];
+        }
+
+        for (var stop = 0; stop < StopCount; stop++)
+        {
+            for (var way = stopBase[stop]; way < stopBase[stop + 1]; way++)
+            {
+                sorted[next[keys[way] - low]++] = (stop, way);
+            }
+        }
+
+        return sorted;
     }
 }
 
