@@ -33,6 +33,6 @@ public enum PlaceState
 /// <param name="PlacesJudged">Candidates that answer the need.</param>
 /// <param name="ExcludedByConstraint">Out before any way was looked at.</param>
 /// <param name="PlacesSearched">Places for which outings were looked for.</param>
-/// <param name="WaysTried">Entries of the day profiles that were looked at.</param>
-/// <param name="OutingsTried">Outings that were better than the best of their place so far.</param>
+/// <param name="WaysTried">Ways to places that were tried as the way there of an outing, or as the way back of one that walks or drives there.</param>
+/// <param name="OutingsTried">Dates on which a place had a better outing than on all dates before.</param>
 public readonly record struct MatchCounters(long PlacesJudged, long ExcludedByConstraint, long PlacesSearched, long WaysTried, long OutingsTried);

@@ -4,8 +4,8 @@ using static ResourceMatch.Matching.Tests.Worlds.Town;
 
 namespace ResourceMatch.Matching.Tests.Judging;
 
-/// <summary>Judging by bisection finds exactly the outing that the search over merged lists finds, whatever the free times, ends, openings and limits.</summary>
-public sealed class QuickAgainstListsTests
+/// <summary>Judging by sweeps finds exactly the outing that the search over merged lists finds, whatever the free times, ends, openings and limits.</summary>
+public sealed class SweepAgainstListsTests
 {
     [Fact]
     public void Judging_finds_the_same_best_outing_as_merging_all_lists()
