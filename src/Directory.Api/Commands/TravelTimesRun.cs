@@ -1,3 +1,4 @@
+using System.Numerics;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Transit;
 
@@ -113,11 +114,20 @@ internal sealed class TravelTimesRun
                 }
 
                 if (arrivals is null) return;
-                var row = arrivals.AsSpan(next * count, count);
-                for (var i = 0; i < row.Length; i++) row[i] = direct[i] == RaptorSearch.Unreached ? best[i] : Math.Min(best[i], leave + direct[i]);
+                Sooner(best, direct, leave, arrivals.AsSpan(next * count, count));
             });
             return clock.GetTimestamp() - start;
         }
+    }
+
+    /// <summary>The sooner of riding and walking for each destination; two that are both <see cref="RaptorSearch.Unreached"/> stay it, as no walk makes that sooner.</summary>
+    private static void Sooner(int[] byRide, int[] walkSeconds, int leave, Span<int> arrivals)
+    {
+        var width = Vector<int>.Count;
+        var left = new Vector<int>(leave);
+        var i = 0;
+        for (; i <= arrivals.Length - width; i += width) Vector.Min(new Vector<int>(byRide, i), new Vector<int>(walkSeconds, i) + left).CopyTo(arrivals[i..]);
+        for (; i < arrivals.Length; i++) arrivals[i] = Math.Min(byRide[i], walkSeconds[i] + leave);
     }
 
     /// <summary>Seconds of the way on foot alone to each destination, within the walking limit.</summary>

@@ -5,7 +5,7 @@ namespace ResourceMatch.Transit;
 public sealed class WindowSearch(NetworkDay day)
 {
     private readonly RaptorSearch search = new(day);
-    private ProfileStart[] starts = [];
+    private readonly ProfileStarts catches = new();
 
     /// <summary>The work done since the search was made.</summary>
     public SearchCounters Counters => search.Counters;
@@ -18,26 +18,38 @@ public sealed class WindowSearch(NetworkDay day)
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(leaveSecondsLatestFirst);
         ArgumentNullException.ThrowIfNull(visit);
-        if (starts.Length < access.Count)
+        int[] leaves = [.. leaveSecondsLatestFirst];
+        for (var i = 1; i < leaves.Length; i++)
         {
-            starts = new ProfileStart[access.Count];
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(leaves[i], leaves[i - 1], nameof(leaveSecondsLatestFirst));
+        }
+
+        if (leaves.Length == 0)
+        {
+            return;
         }
 
         search.StartProfile(RaptorSearch.Unreached);
-        var last = int.MaxValue;
-        foreach (var leave in leaveSecondsLatestFirst)
+        search.DepartForProfile([.. access.Select(walk => new ProfileStart(leaves[0], walk.Stop.Value, leaves[0] + walk.WalkSeconds))]);
+        Visit(leaves[0], visit);
+        // Before that, only a vehicle that one misses by leaving later can bring one anywhere sooner.
+        var caught = catches.List(day.Forward, access, leaves[^1], leaves[0] - 1);
+        var next = 0;
+        foreach (var leave in leaves.AsSpan(1))
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(leave, last, nameof(leaveSecondsLatestFirst));
-            last = leave;
-            for (var i = 0; i < access.Count; i++)
+            var first = next;
+            while (next < caught.Length && caught[next].LeaveSeconds >= leave)
             {
-                starts[i] = new ProfileStart(leave, access[i].Stop.Value, leave + access[i].WalkSeconds);
+                next++;
             }
 
-            search.DepartForProfile(starts.AsSpan(0, access.Count));
-            visit(leave, search.State.ByRide.AsSpan(0, day.StopCount), search.State.Touched.AsSpan(0, search.State.TouchedCount));
+            search.DepartForProfile(caught[first..next]);
+            Visit(leave, visit);
         }
     }
+
+    private void Visit(int leave, RidesVisitor visit) =>
+        visit(leave, search.State.ByRide.AsSpan(0, day.StopCount), search.State.Touched.AsSpan(0, search.State.TouchedCount));
 }
 
 /// <summary>Receives one departure. Both spans are valid only during the call.</summary>

@@ -47,6 +47,19 @@ public sealed class TwoWaysAgreeTests
     });
 
     [Fact]
+    public void The_rides_of_a_window_arrive_at_each_minute_when_those_of_one_departure_do() => Each((seed, _, day, _, random) =>
+    {
+        var access = RandomWorld.RandomWalks(random, day);
+        var single = new RaptorSearch(day);
+        var minutes = Enumerable.Range(0, 40).Select(minute => RandomWorld.FirstSecond + 3000 - (minute * 60));
+        new WindowSearch(day).FindRides(access, minutes, (leave, byRide, _) =>
+        {
+            single.FindArrivals(access, leave);
+            Assert.True(byRide.SequenceEqual(single.State.ByRide.AsSpan(0, day.StopCount)), $"seed {seed}, leaving at {leave}");
+        });
+    });
+
+    [Fact]
     public void The_profile_out_holds_at_each_minute_what_brute_force_finds()
     {
         var ways = 0;
