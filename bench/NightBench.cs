@@ -56,7 +56,7 @@ internal static class NightBench
             var found = 0;
             foreach (var home in homes)
             {
-                using var travel = joining.Begin(city.HouseholdOf(home));
+                var travel = joining.Begin(city.HouseholdOf(home));
                 foreach (var date in dates)
                 {
                     verdicts.Clear();
