@@ -12,6 +12,8 @@ internal static class FeatureServices
         services.AddSingleton<PageFacts>();
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Features.Matching.MatchEndpoints.AddServices(services);
+        services.AddOptions<Mail.MailOptions>().BindConfiguration(Mail.MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Mail.OutboxDelivery>();
         Jobs.JobHosting.Add(services, configuration);
     }
 }
