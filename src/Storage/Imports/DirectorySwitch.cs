@@ -1,3 +1,4 @@
+using Npgsql;
 using ResourceMatch.Domain.Resources;
 
 namespace ResourceMatch.Storage.Imports;
@@ -26,6 +27,13 @@ internal static class DirectorySwitch
         }
 
         return outcome;
+    }
+
+    /// <summary>For an edit's transaction: waits until no import is being made live, and keeps the next one waiting; other edits go on.</summary>
+    public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"set local lock_timeout = '5s'; select pg_advisory_xact_lock_shared({LockKey})", connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<List<LeftOut>> CleanAsync(SwitchSession session)

@@ -72,10 +72,13 @@ internal static class MergeSql
         select s.id, '{table.Name}', $2, 'CREATE', '', '', '', $3 from {side.Stage} s where not exists (select from {side.Target} t where t.id = s.id)
         """;
 
+    /// <summary>One line for the resource, and one for each field that said something: so a listing of any earlier day can be put together again.</summary>
     public static string RecordDeletions(TableShape table, Side side) =>
         $"""
         insert into {side.Metadata} (resource_id, resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value, updated_by)
-        select t.id, '{table.Name}', $2, 'DELETE', '', '', '', $3 from {side.Target} t where {IsGone(table, side)}
+        select t.id, '{table.Name}', $2, 'DELETE', f.name, coalesce(f.old, ''), '', $3 from {side.Target} t
+         cross join lateral (values ('', null::text){string.Concat(table.Fields.SelectMany(Said).Select(said => ", " + said))}) as f(name, old)
+         where {IsGone(table, side)} and (f.name = '' or f.old <> '')
         """;
 
     /// <summary>Answers (created, updated); the owners of what changed go to stage_touched.</summary>
@@ -124,6 +127,13 @@ internal static class MergeSql
         ("point", true) => ["('latitude', st_y(t.point)::text, st_y(s.point)::text)", "('longitude', st_x(t.point)::text, st_x(s.point)::text)"],
         (_, true) => [],
         var (name, _) => [$"('{name}', t.{Quote(name)}::text, s.{Quote(name)}::text)"],
+    };
+
+    private static IEnumerable<string> Said((string Name, bool IsGeometry) field) => field switch
+    {
+        ("point", true) => ["('latitude', st_y(t.point)::text)", "('longitude', st_x(t.point)::text)"],
+        (_, true) => [],
+        var (name, _) => [$"('{name}', t.{Quote(name)}::text)"],
     };
 
     private static string OwnerColumns(TableShape table, string alias) =>

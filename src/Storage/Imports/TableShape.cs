@@ -55,6 +55,12 @@ internal sealed class TableShape
 
     public bool Has(string column) => Columns.Contains(column);
 
+    /// <summary>The column's type in PostgreSQL, without its bounds.</summary>
+    public string TypeOf(string column) => columns.First(each => each.Name == column).DataType;
+
+    /// <returns>Null when the directory has no such table.</returns>
+    public static TableShape? Find(string name) => All.FirstOrDefault(table => table.Name == name);
+
     public static TableShape Of(Type entity) =>
         All.FirstOrDefault(table => table.EntityType == entity) ?? throw new ArgumentException($"{entity.Name} is no table of the directory.", nameof(entity));
 
