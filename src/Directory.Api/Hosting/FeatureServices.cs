@@ -14,6 +14,7 @@ internal static class FeatureServices
         Features.Matching.MatchEndpoints.AddServices(services);
         services.AddOptions<Mail.MailOptions>().BindConfiguration(Mail.MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Mail.OutboxDelivery>();
+        Features.Upkeep.UpkeepEndpoints.AddServices(services);
         Jobs.JobHosting.Add(services, configuration);
     }
 }
