@@ -76,6 +76,9 @@ public sealed record Candidate
     /// <summary>Null = never confirmed.</summary>
     public DateOnly? AssuredDate { get; init; }
 
+    /// <summary>Who confirmed it then; null = the list that it comes from.</summary>
+    public EditorKind? AssuredBy { get; init; }
+
     /// <summary>What speaks against the listing besides its age. Empty = nothing.</summary>
     public IReadOnlyList<ListingDoubt> Doubts { get; init; } = [];
 }

@@ -111,6 +111,17 @@ public static class Doubts
         return doubts.ToLookup(each => each.Service, each => each.Doubt);
     }
 
+    /// <returns>Of every service that somebody here has confirmed: the kind of person, and the day (UTC).</returns>
+    public static async Task<IReadOnlyDictionary<Guid, (EditorKind By, DateOnly On)>> LoadAssuredAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        await using var command = source.CreateCommand("select service_id, assured_by, (assured_at at time zone 'UTC')::date from directory.assurance");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        Dictionary<Guid, (EditorKind, DateOnly)> assured = [];
+        while (await reader.ReadAsync(cancellation)) assured[reader.GetGuid(0)] = (Enum.Parse<EditorKind>(reader.GetString(1), ignoreCase: true), reader.GetFieldValue<DateOnly>(2));
+        return assured;
+    }
+
     private static async Task<Dictionary<Guid, DateTimeOffset>> LoadConfirmedAsync(NpgsqlConnection connection, Guid[] services, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("select service_id, assured_at from directory.assurance where service_id = any($1)", connection) { Parameters = { new() { Value = services } } };

@@ -17,6 +17,9 @@ internal sealed record ServiceTerms(IReadOnlyCollection<string> Audience, IReadO
 {
     /// <summary>What speaks against the listing. Empty = nothing.</summary>
     public IReadOnlyList<ListingDoubt> Doubts { get; init; } = [];
+
+    /// <summary>Who confirmed it, and on which day; null = nobody here.</summary>
+    public (EditorKind By, DateOnly On)? Assured { get; init; }
 }
 
 /// <summary>Makes listings of the directory's entities: one for each service at a place, one for a service without any.</summary>
@@ -79,6 +82,7 @@ internal static class ListingReading
             AvailableUpdated = capacity is null ? null : DateOnly.FromDateTime(capacity.Updated.UtcDateTime),
             Hours = hours,
             AssuredDate = service.AssuredDate,
+            AssuredBy = terms.Assured is { } assured && assured.On == service.AssuredDate ? assured.By : null, // an import may have brought a later day
             Doubts = terms.Doubts,
         };
         return new Listing(

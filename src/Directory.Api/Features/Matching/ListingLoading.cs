@@ -16,11 +16,12 @@ internal static class ListingLoading
         var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
         var holidaysOf = await LoadHolidays(database, cancellation);
         var doubts = await Doubts.LoadAsync(database.Public, cancellation);
+        var assured = await Doubts.LoadAssuredAsync(database.Public, cancellation);
         return WithTownPoints([.. graphs.Services.SelectMany(service =>
         {
             // HSDS lets an area hang on the service at a place alone.
             service.ServiceAreas.AddRange(service.ServiceAtLocations.SelectMany(at => graphs.PlaceAreas[at.Id]).Where(area => area.ServiceId is null));
-            return ListingReading.Read(service, TermsOf(service, graphs) with { Doubts = [.. doubts[service.Id.Value]] }, today, holidaysOf);
+            return ListingReading.Read(service, TermsOf(service, graphs) with { Doubts = [.. doubts[service.Id.Value]], Assured = assured.TryGetValue(service.Id.Value, out var by) ? by : null }, today, holidaysOf);
         })]);
     }
 
