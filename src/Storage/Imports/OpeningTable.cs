@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Imports;
 
@@ -58,6 +59,7 @@ public static class OpeningTable
             await copy.CompleteAsync(cancellation);
         }
 
+        await SearchDocuments.RewriteDaysAsync(connection, transaction, timeZone, cancellation);
         await using var window = new NpgsqlCommand("update directory.opening_window set starts_on = $1", connection, transaction) { Parameters = { new() { Value = from } } };
         await window.ExecuteNonQueryAsync(cancellation);
     }
