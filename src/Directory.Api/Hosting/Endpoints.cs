@@ -14,5 +14,6 @@ internal static class Endpoints
         Maps.RidePath.Map(app);
         Features.Matching.MatchEndpoints.Map(app);
         Features.Upkeep.UpkeepEndpoints.Map(app);
+        Features.Search.SearchEndpoints.Map(app);
     }
 }

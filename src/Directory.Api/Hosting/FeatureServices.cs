@@ -15,6 +15,7 @@ internal static class FeatureServices
         services.AddOptions<Mail.MailOptions>().BindConfiguration(Mail.MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Mail.OutboxDelivery>();
         Features.Upkeep.UpkeepEndpoints.AddServices(services);
+        Features.Search.SearchEndpoints.AddServices(services);
         Jobs.JobHosting.Add(services, configuration);
     }
 }

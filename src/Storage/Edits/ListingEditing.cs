@@ -4,6 +4,7 @@ using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Storage.Imports;
+using ResourceMatch.Storage.Search;
 using ResourceMatch.Storage.Queries;
 
 namespace ResourceMatch.Storage.Edits;
@@ -159,6 +160,7 @@ public sealed class ListingEditing(DirectoryDatabase database, TimeProvider cloc
         await Upkeep.Doubts.WeighAsync(session.Connection, touched, session.Now, session.Cancellation);
         await session.RunAsync("update directory.service set changed_at = $2 where id = any($1)", touched, session.Now);
         if (session.AreHoursTouched) await OpeningTable.RewriteSomeAsync(session.Connection, session.Transaction, touched, timeZone, database.Holidays, session.Cancellation);
+        await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, [.. touched.Select(id => new Id<Service>(id))], timeZone, session.Cancellation);
         await session.RunAsync("update directory.directory_version set version = version + 1, changed_at = $1 where part = 'listings'", session.Now);
     }
 

@@ -1,5 +1,7 @@
 using Npgsql;
+using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Imports;
 
@@ -22,6 +24,7 @@ internal static class DirectorySwitch
         var outcome = new ImportOutcome([.. tables.Values], left, await CountHiddenAsync(session));
         if (outcome.IsChange)
         {
+            await WriteDocumentsAsync(session, tables, timeZone);
             await OpeningTable.RewriteAsync(session.Connection, session.Transaction, session.Now, timeZone, holidays, session.Cancellation);
             await session.RunScriptAsync("update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'");
         }
@@ -84,6 +87,23 @@ internal static class DirectorySwitch
             counts[table.Name] = counts[table.Name] with { Deleted = (await session.CountAsync(MergeSql.Delete(table, side)))[0] };
         }
     }
+
+    // Terms are shared by many services, so a change of theirs rewrites all documents.
+    private static async Task WriteDocumentsAsync(SwitchSession session, Dictionary<string, TableCounts> tables, TimeZoneInfo timeZone)
+    {
+        var isAll = tables["taxonomy_term"] is { Updated: > 0 };
+        List<Id<Service>> touched = [];
+        await using (var command = new NpgsqlCommand(TouchedServices, session.Connection, session.Transaction) { Parameters = { new() { Value = session.Now } } })
+        await using (var rows = await command.ExecuteReaderAsync(session.Cancellation))
+        {
+            while (await rows.ReadAsync(session.Cancellation)) touched.Add(new Id<Service>(rows.GetGuid(0)));
+        }
+
+        await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, isAll ? null : touched, timeZone, session.Cancellation);
+    }
+
+    // Translations of an organization touch no service by themselves.
+    private const string TouchedServices = "select id from directory.service where changed_at = $1";
 
     private static async Task<int> CountHiddenAsync(SwitchSession session) =>
         (await session.CountAsync("select count(*) from directory.location where location_visibility <> 'public' and source = $1"))[0];

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Imports;
 
@@ -42,6 +43,7 @@ public static class OpeningTable
         var calendars = zones.Values.Append(timeZone).Distinct().ToDictionary(zone => zone, holidays.CalendarOf);
         await RunAsync(connection, transaction, "delete from directory.opening", cancellation);
         await CopyAsync(connection, places, from, place => zones.GetValueOrDefault(place.LocationId.Value, timeZone), zone => calendars[zone], cancellation);
+        await SearchDocuments.RewriteDaysAsync(connection, transaction, timeZone, cancellation);
         await using var window = new NpgsqlCommand("update directory.opening_window set starts_on = $1", connection, transaction) { Parameters = { new() { Value = from } } };
         await window.ExecuteNonQueryAsync(cancellation);
     }
