@@ -50,6 +50,7 @@ internal static class RootVerbs
                 ImportGtfsCommand.Create(),
                 ImportTableCommand.Create(),
                 ImportOsmCommand.Create(),
+                ImportAreasCommand.Create(),
             },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));

@@ -13,5 +13,6 @@ internal static class Endpoints
         Maps.Tiles.Map(app);
         Maps.RidePath.Map(app);
         Features.Matching.MatchEndpoints.Map(app);
+        Features.Places.PlaceEndpoints.Map(app);
     }
 }
