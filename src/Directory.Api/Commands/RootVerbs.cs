@@ -44,6 +44,7 @@ internal static class RootVerbs
             MatchCommand.Create(),
             NightCommand.Create(),
             AssignCommand.Create(),
+            SourceCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
                 ImportHsdsCommand.Create(),

@@ -14,5 +14,6 @@ internal static class Endpoints
         Maps.RidePath.Map(app);
         Features.Matching.MatchEndpoints.Map(app);
         Features.Places.PlaceEndpoints.Map(app);
+        Features.Sources.SourceEndpoints.Map(app);
     }
 }

@@ -13,6 +13,7 @@ internal static class FeatureServices
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Features.Matching.MatchEndpoints.AddServices(services);
         Features.Places.PlaceEndpoints.AddServices(services);
+        Features.Sources.SourceEndpoints.AddServices(services);
         Jobs.JobHosting.Add(services, configuration);
     }
 }
