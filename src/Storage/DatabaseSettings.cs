@@ -72,6 +72,9 @@ public sealed class DirectoryDatabase : IAsyncDisposable
     /// <summary>A context that reads as rm_public and tracks nothing.</summary>
     public DirectoryDb OpenDirectory() => new(DirectoryDb.OptionsFor(Public));
 
+    /// <summary>A context over accounts, sessions and letters, as rm_staff.</summary>
+    public Access.AccessDb OpenAccess() => new(Access.AccessDb.OptionsFor(Staff));
+
     public async ValueTask DisposeAsync()
     {
         await Public.DisposeAsync();

@@ -45,6 +45,7 @@ internal static class RootVerbs
             NightCommand.Create(),
             AssignCommand.Create(),
             SourceCommand.Create(),
+            AdminCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
                 ImportHsdsCommand.Create(),

@@ -23,6 +23,7 @@ internal static class ServeCommand
             if (sampleFolder is not null)
             {
                 await SampleCity.LoadIfEmptyAsync(database, sampleFolder, HostSettings.TimeZone(app.Configuration), TimeProvider.System, cancellation);
+                if (Access.Cast.IsOffered(app.Configuration, app.Environment)) await Access.Cast.EnsureAsync(app.Services, cancellation);
             }
 
             await app.RunAsync(cancellation);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages;
 using ResourceMatch.Storage;
 
@@ -23,6 +23,7 @@ public static class DirectoryHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "ResourceMatch.Api",
+            EnvironmentName = settings?.GetValueOrDefault(HostDefaults.EnvironmentKey), // null = as the environment says; Production when it says nothing
             ContentRootPath = AppContext.BaseDirectory,
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
@@ -32,7 +33,7 @@ public static class DirectoryHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyLimit.DrainBytes;
         });
-        AddServices(builder);
+        AddServices(builder, urls);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Use(app);
@@ -40,7 +41,7 @@ public static class DirectoryHost
         return app;
     }
 
-    private static void AddServices(WebApplicationBuilder builder)
+    private static void AddServices(WebApplicationBuilder builder, string urls)
     {
         var services = builder.Services;
         var database = DirectoryDatabase.Open(DatabaseSettings.From(name => builder.Configuration[name]));
@@ -49,7 +50,7 @@ public static class DirectoryHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
         services.AddValidation();
-        services.AddAuthorization();
+        AccessHosting.Add(builder, urls);
         FrontEnd.Add(builder);
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
@@ -64,14 +65,13 @@ public static class DirectoryHost
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
-        var protection = services.AddDataProtection().SetApplicationName("ResourceMatch");
-        if (builder.Configuration["ResourceMatch:Keys"] is { Length: > 0 } keys) protection.PersistKeysToFileSystem(new DirectoryInfo(keys));
         services.AddHostedService<OpeningRefresh>();
         FeatureServices.Add(services, builder.Configuration);
     }
 
     private static void Use(WebApplication app)
     {
+        app.UseForwardedHeaders(); // nobody's, unless the settings name proxies
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) });
         app.UseResponseCompression();
@@ -80,7 +80,7 @@ public static class DirectoryHost
         app.UseWhen(context => !Failures.IsPage(context), machines => machines.UseStatusCodePages(Failures.AnswerStatusAsync));
         app.UseMiddleware<BodyLimit>();
         app.UseRouting();
-        app.UseAuthorization();
+        AccessHosting.Use(app);
         app.UseSwagger();
         app.UseSwaggerUI(options => options.DocumentTitle = "ResourceMatch API");
     }

@@ -14,6 +14,8 @@ internal static class FeatureServices
         Features.Matching.MatchEndpoints.AddServices(services);
         Features.Places.PlaceEndpoints.AddServices(services);
         Features.Sources.SourceEndpoints.AddServices(services);
+        services.AddOptions<Mail.MailOptions>().BindConfiguration(Mail.MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Mail.OutboxDelivery>();
         Jobs.JobHosting.Add(services, configuration);
     }
 }

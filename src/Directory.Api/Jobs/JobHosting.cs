@@ -1,12 +1,10 @@
-using Microsoft.Extensions.Options;
 using Quartz;
-using ResourceMatch.Api.Commands;
 using ResourceMatch.Api.Features.Night;
 using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Jobs;
 
-/// <summary>Quartz over PostgreSQL: clustered, its tables made by a migration. Started only when there is something to run.</summary>
+/// <summary>Quartz over PostgreSQL: clustered, its tables made by a migration. What it runs stands in <see cref="JobList"/>.</summary>
 internal static class JobHosting
 {
     public const string SchedulerName = "resourcematch";
@@ -17,12 +15,11 @@ internal static class JobHosting
     {
         services.AddOptions<NightOptions>().BindConfiguration(NightOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NightWork>();
-        if (string.IsNullOrWhiteSpace(configuration[NightOptions.Section + ":Households"])) return;
-        services.AddHostedService<NightJoiner>();
+        if (NightOptions.IsOn(configuration)) services.AddHostedService<NightJoiner>();
         services.AddQuartz(SchedulerName, quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.GenerateInstanceId = true);
-            quartz.UseDefaultThreadPool(1);
+            quartz.UseDefaultThreadPool(3); // a night of hours holds up no letter
             quartz.UsePersistentStore(store =>
             {
                 // As rm_staff, which the migration lets at these tables; the host never provisions.
@@ -30,15 +27,8 @@ internal static class JobHosting
                 store.ConfigureStore(tables => tables.TablePrefix = "jobs.qrtz_");
                 store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(10));
             });
-            quartz.ScheduleJob<NightJob>(
-                (provider, trigger) => trigger
-                    .WithIdentity(NightTrigger)
-                    .WithCronSchedule(
-                        provider.GetRequiredService<IOptions<NightOptions>>().Value.At,
-                        // A night that was due while no host ran is made up for, once.
-                        cron => cron.InTimeZone(HostSettings.TimeZone(configuration)).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
-                (_, job) => job.WithIdentity("night").RequestRecovery());
+            JobList.Add(quartz, configuration);
         });
-        services.AddQuartzHostedService(SchedulerName, options => options.WaitForJobsToComplete = false);
+        services.AddHostedService<JobRunner>();
     }
 }

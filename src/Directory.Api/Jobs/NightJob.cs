@@ -9,10 +9,19 @@ namespace ResourceMatch.Api.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class NightJob(NightWork night, IOptions<NightOptions> options) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        // The trigger stays in the database when the setting is taken away.
+        if (string.IsNullOrWhiteSpace(options.Value.Households))
+        {
+            await context.Scheduler.UnscheduleJob(context.Trigger.Key, cancellationToken);
+            return;
+        }
+
         await night.Run(
-            new FileHouseholds(options.Value.Households!), new NightOrder(Threads: options.Value.Threads, CacheBytes: (long)options.Value.Megabytes << 20), options.Value.ReportPath,
+            new FileHouseholds(options.Value.Households), new NightOrder(Threads: options.Value.Threads, CacheBytes: (long)options.Value.Megabytes << 20), options.Value.ReportPath,
             null, cancellationToken);
+    }
 }
 
 /// <summary>Looks once a minute whether another host has begun a night over the same households, and takes chunks of it.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ResourceMatch.Api.Jobs;
 
 /// <summary>The nightly match of all households; settings ResourceMatch__Night__….</summary>
-/// <remarks>Without <see cref="Households"/> there is no night, and Quartz is not started.</remarks>
+/// <remarks>Without <see cref="Households"/> there is no night.</remarks>
 public sealed class NightOptions
 {
     public const string Section = "ResourceMatch:Night";
@@ -25,6 +25,8 @@ public sealed class NightOptions
     /// <summary>Megabytes for the day profiles of stops. Less = some of them are searched again.</summary>
     [Range(16, 1_000_000)]
     public int Megabytes { get; set; } = 600;
+
+    internal static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Section + ":Households"]);
 
     internal string ReportPath => Report ?? Path.ChangeExtension(Households!, ".night.txt");
 }

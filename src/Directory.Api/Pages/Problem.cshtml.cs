@@ -42,6 +42,7 @@ internal sealed class ProblemModel : PageModel
             StatusCodes.Status503ServiceUnavailable => (Words["Error.Busy.Title"], null),
             >= StatusCodes.Status500InternalServerError => (Words["Error.Ours.Title"], null),
             StatusCodes.Status404NotFound or StatusCodes.Status403Forbidden or StatusCodes.Status401Unauthorized => (Words["Error.NotFound.Title"], Words["Error.NotFound.Text"]),
+            StatusCodes.Status429TooManyRequests => (Words["Error.Many.Title"], Words["Error.Many.Text"]),
             _ => (Words["Error.Refused.Title"], Words["Error.Refused.Text"]),
         };
     }

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 using ResourceMatch.TestKit;
 
 namespace ResourceMatch.Api.Tests.Night;
 
-/// <summary>The real Quartz on the real database: it begins a night, and starts nothing where no families file is set.</summary>
+/// <summary>The real Quartz on the real database: it sends letters on every host, and begins a night where a families file is set.</summary>
 public sealed class QuartzTests
 {
     [Fact]
@@ -17,6 +15,7 @@ public sealed class QuartzTests
             await app.InitializeAsync();
             try
             {
+                for (var tenths = 0; tenths < 300 && await CountAsync(app, "night") == 0; tenths++) await Task.Delay(100);
                 Assert.Equal(1L, await app.Database.ReadAsStaffAsync<long>("select count(*) from jobs.qrtz_cron_triggers where trigger_name = 'night'"));
                 for (var tenths = 0; tenths < 3_000 && !File.Exists(app.Report); tenths++) await Task.Delay(100);
                 Assert.Contains("First night: nothing to compare.", await File.ReadAllLinesAsync(app.Report));
@@ -34,14 +33,17 @@ public sealed class QuartzTests
     }
 
     [Fact]
-    public async Task Without_a_families_file_no_scheduler_runs()
+    public async Task Without_a_families_file_there_are_letters_and_no_night()
     {
         var app = new SampleApp();
         await app.InitializeAsync();
-        Assert.Null(app.Services.GetService<ISchedulerFactory>());
-        Assert.Equal(0L, await app.Database.ReadAsStaffAsync<long>("select count(*) from jobs.qrtz_scheduler_state"));
+        for (var tenths = 0; tenths < 300 && await CountAsync(app, "outbox") == 0; tenths++) await Task.Delay(100);
+        Assert.Equal(1L, await CountAsync(app, "outbox"));
+        Assert.Equal(0L, await CountAsync(app, "night"));
         await app.DisposeAsync();
     }
+
+    private static Task<long> CountAsync(SampleApp app, string trigger) => app.Database.ReadAsStaffAsync<long>($"select count(*) from jobs.qrtz_triggers where trigger_name = '{trigger}'");
 
     /// <summary>The sample city with a night every second, so that the test need not wait for half past two.</summary>
     private sealed class NightApp(string households, string report) : SampleApp

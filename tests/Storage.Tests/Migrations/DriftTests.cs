@@ -9,11 +9,33 @@ public sealed class DriftTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task The_tables_that_migrations_make_are_the_ones_that_the_model_expects()
     {
-        var inModel = ModelColumns();
-        var inDatabase = await DatabaseColumnsAsync(database);
+        var inModel = ModelColumns(database.Database.OpenDirectory());
+        var inDatabase = await DatabaseColumnsAsync(database.Database.OpenDirectory(), database.Database.Public, "directory");
 
         Assert.True(inModel.Count > 150, $"only {inModel.Count} columns were compared");
         Assert.Equal(inModel.Order(StringComparer.Ordinal), inDatabase.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_same_holds_for_accounts_sessions_and_letters()
+    {
+        var inModel = ModelColumns(database.Database.OpenAccess());
+        var inDatabase = await DatabaseColumnsAsync(database.Database.OpenAccess(), database.Database.Staff, "access");
+
+        Assert.True(inModel.Count > 45, $"only {inModel.Count} columns were compared");
+        Assert.Equal(inModel.Order(StringComparer.Ordinal), inDatabase.Order(StringComparer.Ordinal));
+        await using var own = await TestDatabase.MakeAsync();
+        await own.AsSuperuserAsync("alter table access.account add column extra text");
+        Assert.NotEqual(inModel.Order(StringComparer.Ordinal), (await DatabaseColumnsAsync(own.Database.OpenAccess(), own.Database.Staff, "access")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_public_role_cannot_enter_the_schema_of_accounts_and_nobody_rewrites_what_happened()
+    {
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ReadAsync<long>("select count(*) from access.account"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ReadAsync<long>("select count(*) from access.outbox"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ReadAsStaffAsync<long>("update access.account_event set kind = 'x' returning id"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ReadAsStaffAsync<long>("delete from access.account_event returning id"));
     }
 
     [Theory]
@@ -25,12 +47,12 @@ public sealed class DriftTests(TestDatabase database) : IClassFixture<TestDataba
     {
         await using var own = await TestDatabase.MakeAsync();
         await own.AsSuperuserAsync(sql);
-        Assert.NotEqual(ModelColumns().Order(StringComparer.Ordinal), (await DatabaseColumnsAsync(own)).Order(StringComparer.Ordinal));
+        Assert.NotEqual(ModelColumns(own.Database.OpenDirectory()).Order(StringComparer.Ordinal), (await DatabaseColumnsAsync(own.Database.OpenDirectory(), own.Database.Public, "directory")).Order(StringComparer.Ordinal));
     }
 
-    private List<string> ModelColumns()
+    private static List<string> ModelColumns(DbContext context)
     {
-        using var db = database.Database.OpenDirectory();
+        using var db = context;
         return
         [
             .. from entity in db.Model.GetEntityTypes()
@@ -41,19 +63,20 @@ public sealed class DriftTests(TestDatabase database) : IClassFixture<TestDataba
         ];
     }
 
-    private static async Task<List<string>> DatabaseColumnsAsync(TestDatabase database)
+    private static async Task<List<string>> DatabaseColumnsAsync(DbContext context, Npgsql.NpgsqlDataSource source, string schema)
     {
-        using var db = database.Database.OpenDirectory();
+        using var db = context;
         var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToArray();
-        await using var command = database.Database.Public.CreateCommand(
+        await using var command = source.CreateCommand(
             """
             select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
                    exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey))
               from pg_class c join pg_attribute a on a.attrelid = c.oid
-             where c.relnamespace = 'directory'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+             where c.relnamespace = $2::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
                and a.attgenerated = '' and c.relname = any($1)
             """);
         command.Parameters.Add(new() { Value = tables });
+        command.Parameters.Add(new() { Value = schema });
         List<string> columns = [];
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

@@ -48,6 +48,9 @@ public class DirectoryApp : IAsyncLifetime
     /// <summary>Loads data before the first request.</summary>
     protected virtual Task PrepareAsync(WebApplication host) => Task.CompletedTask;
 
+    /// <summary>Somebody with cookies of their own. Dispose of it.</summary>
+    public Visitor Visit() => new(Address);
+
     public async Task DisposeAsync()
     {
         Client?.Dispose();

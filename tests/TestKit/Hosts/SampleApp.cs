@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using ResourceMatch.Api.Commands;
 
 namespace ResourceMatch.TestKit;
@@ -16,8 +17,29 @@ public class SampleApp : DirectoryApp
 
     protected override TestDatabase MakeDatabase() => new SampleDatabase();
 
-    protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?>(base.Settings) { [Api.Features.Matching.Families.SampleSetting] = Repository.Samples };
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(base.Settings)
+    {
+        [Api.Features.Matching.Families.SampleSetting] = Repository.Samples,
+        // As ./run says it, so that the invented people may sign in; many tests come from one address.
+        ["environment"] = "Sample",
+        ["ResourceMatch:Mail:Folder"] = Letters,
+        ["ResourceMatch:Access:TriesPerMinute"] = "1000",
+        ["ResourceMatch:Access:TriesPerAccount"] = "100",
+        ["ResourceMatch:Access:WritesPerMinute"] = "1000",
+    };
+
+    /// <summary>Where this app's letters lie as .eml files.</summary>
+    public string Letters { get; } = Path.Combine(Path.GetTempPath(), $"rm-letters-{Guid.NewGuid():N}");
+
+    protected override Task PrepareAsync(WebApplication host) => Api.Access.Cast.EnsureAsync(host.Services, CancellationToken.None);
+
+    /// <summary>Signed in as one of the invented people: noor, tomas, wren (agency editors), mireille, dov (staff), ines (administrator).</summary>
+    public async Task<Visitor> AsAsync(string castKey)
+    {
+        var visitor = Visit();
+        await visitor.SignInAsync(castKey);
+        return visitor;
+    }
 }
 
 /// <summary>A database that holds the sample city. Loaded once for each state of data/samples and of the code that loads it, then copied.</summary>
