@@ -21,3 +21,7 @@ create extension if not exists pg_trgm;
 create extension if not exists btree_gist;
 create extension if not exists unaccent;
 create extension if not exists pgcrypto;
+create extension if not exists address_standardizer;
+create extension if not exists address_standardizer_data_us;
+-- Its words and rules are tables that the superuser owns.
+grant select on us_lex, us_gaz, us_rules to rm_public, rm_staff;

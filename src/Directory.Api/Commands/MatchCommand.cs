@@ -67,7 +67,7 @@ internal static class MatchCommand
         using var listings = new Listings(database, TimeProvider.System, options, new RankingOptions());
         using var timetables = new Timetables(database, options, HostSettings.TimeZone(configuration));
         var families = parsed.GetValue(FamilyList) is { } file ? new Families(file.FullName) : Families.From(configuration);
-        var matches = new FindMatches(listings, timetables, new Starts(database), families, TimeProvider.System);
+        var matches = new FindMatches(listings, timetables, new Starts(database, new Features.Places.FindPlace(new Storage.Search.PlaceFinder(database), null, 0)), families, TimeProvider.System);
         if (parsed.GetValue(Households) is { } households) return await MatchBatch.RunAsync(matches, households, parsed, cancellation);
         return Print(parsed, await matches.Find(RequestOf(parsed), cancellation));
     }

@@ -44,6 +44,7 @@ internal static class RootVerbs
             MatchCommand.Create(),
             NightCommand.Create(),
             AssignCommand.Create(),
+            SourceCommand.Create(),
             AdminCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
@@ -51,6 +52,7 @@ internal static class RootVerbs
                 ImportGtfsCommand.Create(),
                 ImportTableCommand.Create(),
                 ImportOsmCommand.Create(),
+                ImportAreasCommand.Create(),
             },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));

@@ -15,5 +15,7 @@ internal static class Endpoints
         Features.Matching.MatchEndpoints.Map(app);
         Features.Upkeep.UpkeepEndpoints.Map(app);
         Features.Search.SearchEndpoints.Map(app);
+        Features.Places.PlaceEndpoints.Map(app);
+        Features.Sources.SourceEndpoints.Map(app);
     }
 }

@@ -12,6 +12,8 @@ internal static class FeatureServices
         services.AddSingleton<PageFacts>();
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Features.Matching.MatchEndpoints.AddServices(services);
+        Features.Places.PlaceEndpoints.AddServices(services);
+        Features.Sources.SourceEndpoints.AddServices(services);
         services.AddOptions<Mail.MailOptions>().BindConfiguration(Mail.MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Mail.OutboxDelivery>();
         Features.Upkeep.UpkeepEndpoints.AddServices(services);

@@ -30,7 +30,13 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
     /// <summary>As it was typed.</summary>
     public string? Stop { get; private set; }
 
+    /// <summary>An address, a crossing or a ZIP code, as typed and posted; null = none.</summary>
+    public string? Where { get; private set; }
+
     public string PlaceName { get; private set; } = "";
+
+    // Where the phone says it is, or where what was typed lies; null = a named place.
+    private GeoPoint? here;
 
     public Need? Need { get; private set; }
 
@@ -66,18 +72,21 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
     /// <summary>The languages that a reader may filter by: the page's own, else Spanish.</summary>
     public string FilterLanguage => Speaks ?? (Words.Language == ReaderLanguage.English ? "es" : Words.Language.Code);
 
-    /// <summary>True = the phone said where it is.</summary>
-    public bool IsPosted => Asked("lat") is not null && HttpMethods.IsPost(Request.Method);
+    /// <summary>True = the start is a point that was posted.</summary>
+    public bool IsPosted => here is not null;
 
     /// <summary>What the sheet of an outing is asked by.</summary>
     public IEnumerable<(string Name, string Value)> SheetFields
     {
         get
         {
-            (string Name, string? Value)[] fields = [("need", Need?.Key), ("at", At), ("lat", IsPosted ? Asked("lat") : null), ("lon", IsPosted ? Asked("lon") : null), (SheetChoice.From, "home")];
+            (string Name, string? Value)[] fields = [("need", Need?.Key), ("at", At), ("lat", here?.Latitude.ToString(CultureInfo.InvariantCulture)), ("lon", here?.Longitude.ToString(CultureInfo.InvariantCulture)), (SheetChoice.From, "home")];
             return fields.Where(each => each.Value is not null).Select(each => (each.Name, each.Value!));
         }
     }
+
+    /// <summary>This page without a named place, to which an address is posted.</summary>
+    public string WhereLink => PageLinks.With(Request, ("at", null), ("stop", null), ("n", null), ("q", null), ("need", Need?.Key));
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(null, cancellation);
 
@@ -92,8 +101,9 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
     /// <summary>This page's address with some of it changed; never a point.</summary>
     public string Link(params ReadOnlySpan<(string Name, string? Value)> changes) => PageLinks.With(Request, [("q", null), ("n", null), .. changes]);
 
-    private async Task<IActionResult> Handle(GeoPoint? here, CancellationToken cancellation)
+    private async Task<IActionResult> Handle(GeoPoint? phone, CancellationToken cancellation)
     {
+        here = phone;
         PageLanguage.Remember(HttpContext);
         Words = PageLanguage.WordsOf(HttpContext);
         Starts = await starts.ListNamed(cancellation);
@@ -101,16 +111,18 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         (Today, MinuteNow) = await facts.Now(cancellation);
         At = Asked("at");
         Stop = Asked("stop");
+        Where = here is null && HttpMethods.IsPost(Request.Method) ? Asked("where") : null;
         Said = Asked("q");
         IsFree = Asked("free") is not null;
         IsToday = Asked("today") is not null;
         Speaks = ReaderLanguage.Find(Asked("speaks"))?.Code;
         Need = NeedVocabulary.Default.Find(Asked("need")) ?? NeedVocabulary.Default.FindByWords(Said, Words.Language.Code) ?? NeedVocabulary.Default.FindByWords(Said);
-        var start = Stop is not null || At is not null ? await starts.Find(Stop ?? At!, cancellation) : null;
-        if (start is null && (Stop ?? At) is not null && here is null) return Refuse([new FieldProblem("at", "unknownPlace", "No such place.")]);
+        var start = Where is not null ? await starts.FindTyped(Where, cancellation) : Stop is not null || At is not null ? await starts.Find(Stop ?? At!, cancellation) : null;
+        if (start is null && (Where ?? Stop ?? At) is not null && here is null) return Refuse([new FieldProblem("at", "unknownPlace", "No such place.")]);
         start ??= here is null ? Middle() : null;
-        At = start?.Key;
         PlaceName = start?.Name ?? Words["Home.NearPlace"];
+        if (start is { Key: "" }) (here, start) = (start.Point, null);
+        At = start?.Key;
         var point = here ?? start?.Point;
         if (point is null) return Page(); // an empty directory
         if (Need is null)
@@ -119,10 +131,10 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
             return Page();
         }
 
-        return await Match(Need, here, start, cancellation);
+        return await Match(Need, start, cancellation);
     }
 
-    private async Task<IActionResult> Match(Need need, GeoPoint? here, Start? start, CancellationToken cancellation)
+    private async Task<IActionResult> Match(Need need, Start? start, CancellationToken cancellation)
     {
         var request = new MatchRequest
         {

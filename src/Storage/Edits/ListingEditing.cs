@@ -4,8 +4,8 @@ using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Storage.Imports;
-using ResourceMatch.Storage.Search;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Edits;
 

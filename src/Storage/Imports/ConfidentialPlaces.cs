@@ -58,7 +58,9 @@ internal static class ConfidentialPlaces
         insert into directory_private.location_point (location_id, point, transportation, source)
           select l.id, l.point, l.transportation, l.source from directory.location l join stage_newly_private using (id)
           on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation;
-        insert into directory_private.address select a.* from directory.address a join stage_newly_private n on n.id = a.location_id;
+        insert into directory_private.address (id, location_id, attention, address_1, address_2, city, region, state_province, postal_code, country, address_type, source)
+          select a.id, a.location_id, a.attention, a.address_1, a.address_2, a.city, a.region, a.state_province, a.postal_code, a.country, a.address_type, a.source
+            from directory.address a join stage_newly_private n on n.id = a.location_id;
         with moved as (
           delete from directory.metadata where resource_id in (
             select id from stage_newly_private union all select a.id from directory.address a join stage_newly_private n on n.id = a.location_id)

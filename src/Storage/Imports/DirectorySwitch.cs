@@ -1,6 +1,7 @@
 using Npgsql;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Storage.Merging;
 using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Imports;
@@ -14,13 +15,16 @@ internal static class DirectorySwitch
 
     public static async Task<ImportOutcome> RunAsync(SwitchSession session, TimeZoneInfo timeZone, HolidayChanges holidays)
     {
-        await session.RunScriptAsync($"select pg_advisory_xact_lock({LockKey})");
+        await LockAsync(session.Connection, session.Transaction, session.Cancellation);
+        var merges = await MergeReplay.BeginAsync(session.Connection, session.Transaction, session.Source, session.Cancellation);
         var left = await CleanAsync(session);
         await ConfidentialPlaces.PartAsync(session);
+        await LocalValues.KeepAsync(session);
         var tables = await MergeAsync(session);
         await ConfidentialPlaces.StoreAsync(session);
         await DeleteAsync(session, tables);
         await session.RunStandardAsync(TouchServices);
+        await merges.EndAsync();
         var outcome = new ImportOutcome([.. tables.Values], left, await CountHiddenAsync(session));
         if (outcome.IsChange)
         {
@@ -36,6 +40,13 @@ internal static class DirectorySwitch
     public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand($"set local lock_timeout = '5s'; select pg_advisory_xact_lock_shared({LockKey})", connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>One transaction at a time makes listings live, merges or unmerges them.</summary>
+    public static async Task LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock({LockKey})", connection, transaction) { CommandTimeout = 600 };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

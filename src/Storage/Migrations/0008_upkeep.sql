@@ -38,7 +38,7 @@ create table directory_private.edit_change (
 
 -- A value that a person here has set or confirmed: an import of the listing's source leaves it alone.
 -- field '' = the whole row was taken away here and must not come back.
-create table if not exists directory_private.local_value (
+create table directory_private.local_value (
   entity text not null,
   entity_id uuid not null,
   field text not null,

@@ -8,7 +8,7 @@ public static class MigrationRunner
 {
     private const long LockKey = 0x52_4D_4D_49_47; // "RMMIG"
 
-    private static readonly string[] Extensions = ["postgis", "pg_trgm", "btree_gist", "unaccent", "pgcrypto"];
+    private static readonly string[] Extensions = ["postgis", "pg_trgm", "btree_gist", "unaccent", "pgcrypto", "address_standardizer", "address_standardizer_data_us"];
 
     /// <summary>Runs what is missing. Run it with the owner's data source.</summary>
     /// <returns>How many ran.</returns>

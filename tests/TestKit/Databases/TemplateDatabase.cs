@@ -77,10 +77,12 @@ internal static class TemplateDatabase
     {
         await using var connection = new NpgsqlConnection(Unpooled(admin));
         await connection.OpenAsync();
-        foreach (var extension in new[] { "postgis", "pg_trgm", "btree_gist", "unaccent", "pgcrypto" })
+        foreach (var extension in new[] { "postgis", "pg_trgm", "btree_gist", "unaccent", "pgcrypto", "address_standardizer", "address_standardizer_data_us" })
         {
             await ExecuteAsync(connection, $"create extension if not exists {extension}");
         }
+
+        await ExecuteAsync(connection, "grant select on us_lex, us_gaz, us_rules to rm_public, rm_staff");
     }
 
     private static async Task DropOldAsync(NpgsqlConnection connection, string keep)

@@ -60,9 +60,11 @@ internal sealed class SampleTerrain : Terrain
     private School NewSchool(Seeded draw, string key, string name, int first, int last, string hood) =>
         new(key, name, first, last, AddressIn(draw, [.. _byHood[hood].Where(_busy.Contains)]));
 
+    private const int MostTries = 200;
+
     private Site AddressIn(Seeded draw, List<Street> streets)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             var street = draw.Pick(streets);
             var (from, to) = (_streets.Nodes[street.From], _streets.Nodes[street.To]);
@@ -75,7 +77,8 @@ internal sealed class SampleTerrain : Terrain
             var numbers = way.Length < 300 ? 25 : 50;
             var number = street.FirstNumber + 2 * (int)(along * numbers) + side;
             var address = $"{Math.Max(number, 2 + side)} {street.Name}";
-            if (!_taken.Add(address)) continue;
+            // A city of tens of thousands of services has more of them than doors: then some share one.
+            if (!_taken.Add(address) && tries < MostTries) continue;
             var hood = _areas.NeighborhoodOf(spot);
             var zip = _areas.Neighborhoods.ToList().FindIndex(area => area.Key == hood.Key) + 1;
             return new Site(CityPlan.ToPoint(spot), address, hood.Key, $"004{zip:00}");

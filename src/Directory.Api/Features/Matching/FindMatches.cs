@@ -22,9 +22,9 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
         var (home, place) = await FindStart(request, problems, cancellation);
         var (household, needs, unreadable) = RequestReading.Read(request, family, home);
         problems.AddRange(unreadable);
-        if (household.Home is null && problems.TrueForAll(problem => problem.Field is not ("from" or "place" or "householdId" or "from.lat" or "from.lon")))
+        if (household.Home is null && problems.TrueForAll(problem => problem.Field is not ("from" or "place" or "where" or "householdId" or "from.lat" or "from.lon")))
         {
-            problems.Add(new FieldProblem("from", "missing", "Say where the family starts: from (lat, lon), place or householdId."));
+            problems.Add(new FieldProblem("from", "missing", "Say where the family starts: from (lat, lon), place, where or householdId."));
         }
 
         return problems.Count > 0
@@ -81,6 +81,14 @@ public sealed class FindMatches(Listings listings, Timetables timetables, Starts
             }
 
             return (point, null);
+        }
+
+        if (!string.IsNullOrWhiteSpace(request.Where))
+        {
+            var typed = request.Where.Length <= 200 ? await starts.FindTyped(request.Where, cancellation) : null;
+            // The words are not said back: this message may end up in somebody's log.
+            if (typed is null) problems.Add(new FieldProblem("where", "unknownPlace", "No such address, crossing, ZIP code or place is known here. Try the street alone, or a neighborhood."));
+            return (typed?.Point, typed?.Name);
         }
 
         if (string.IsNullOrWhiteSpace(request.Place)) return (null, null);

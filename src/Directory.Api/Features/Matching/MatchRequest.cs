@@ -5,7 +5,7 @@ namespace ResourceMatch.Api.Features.Matching;
 
 /// <summary>What a page, the endpoint and the command line ask: who the family is, where it starts, what it needs.</summary>
 /// <remarks>
-/// Everything but a start (<see cref="From"/>, <see cref="Place"/> or <see cref="HouseholdId"/>) and the needs may be missing; missing means what
+/// Everything but a start (<see cref="From"/>, <see cref="Place"/>, <see cref="Where"/> or <see cref="HouseholdId"/>) and the needs may be missing; missing means what
 /// <see cref="Domain.Needs.Household"/> says. With a <see cref="HouseholdId"/> the family's own values hold wherever this request says nothing. Immutable.
 /// </remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped limit must not pass as "no limit"
@@ -23,6 +23,10 @@ public sealed record MatchRequest
     /// <summary>A neighborhood, school or stop by its <see cref="Start.Key"/> or by its name.</summary>
     [StringLength(200, ErrorMessage = "Give at most 200 characters.")]
     public string? Place { get; init; }
+
+    /// <summary>An address, a crossing of streets, a ZIP code or a name, as typed. In a body alone, never in an address of ours.</summary>
+    [StringLength(200, ErrorMessage = "Give at most 200 characters.")]
+    public string? Where { get; init; }
 
     /// <summary>One of the sample families.</summary>
     [StringLength(100, ErrorMessage = "Give at most 100 characters.")]

@@ -1,17 +1,18 @@
 using Npgsql;
+using ResourceMatch.Api.Features.Places;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Features.Matching;
 
 /// <summary>A place that a family may start from and that may stand in a URL.</summary>
-/// <param name="Kind">neighborhood, school or stop.</param>
-/// <param name="Key">What <see cref="MatchRequest.Place"/> carries: market-square, school:harbor, stop:1042. A school and a neighborhood may share the bare key.</param>
+/// <param name="Kind">neighborhood, school or stop; of what was typed also address, crossing, street, ward or zip.</param>
+/// <param name="Key">What <see cref="MatchRequest.Place"/> carries: market-square, school:harbor, stop:1042. A school and a neighborhood may share the bare key. Empty = it may not stand in a URL.</param>
 public sealed record Start(string Kind, string Key, string Name, GeoPoint Point);
 
 /// <summary>Finds the start points that have a name: neighborhoods, schools, stops.</summary>
 /// <remarks>Reads as rm_public. Thread-safe.</remarks>
-public sealed class Starts(DirectoryDatabase database)
+public sealed class Starts(DirectoryDatabase database, FindPlace places)
 {
     // A point that surely lies inside a neighborhood, also in one shaped like a river bend.
     private const string Named = """
@@ -37,6 +38,14 @@ public sealed class Starts(DirectoryDatabase database)
             $"select kind, key, name, lon, lat from ({Named} union all {Stops}) all_places where key = $1 or lower(name) = lower($1) order by (key = $1) desc, place, key limit 1",
             text.Trim(), cancellation);
         return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>What somebody typed: a named place, or an address, a crossing, a ZIP code. Ask it for posted text alone.</summary>
+    /// <returns>Null = nothing like it.</returns>
+    public async Task<Start?> FindTyped(string text, CancellationToken cancellation)
+    {
+        if (await Find(text, cancellation) is { } named) return named;
+        return await places.Find(text, cancellation) is { } found ? new Start(found.Kind.ToString().ToLowerInvariant(), found.Key ?? "", found.Label, found.Point) : null;
     }
 
     private async Task<List<Start>> Read(string sql, string? text, CancellationToken cancellation)

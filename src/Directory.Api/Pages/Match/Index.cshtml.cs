@@ -84,7 +84,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
 
     // A family as it is; with other limits its trip would be another one.
     private IReadOnlyList<KeyValuePair<string, string?>>? Trail =>
-        Form.Lat is not null || Form.Stop is not null ? null : Form.At is not null ? [new("at", Form.At)] : Household is not null ? [new("family", Household.Id)] : null;
+        Form.Lat is not null || Form.Where is not null || Form.Stop is not null ? null : Form.At is not null ? [new("at", Form.At)] : Household is not null ? [new("family", Household.Id)] : null;
 
     /// <summary>A family as its file says it needs no more than its id; anything else sends every limit on.</summary>
     public IEnumerable<(string Name, string Value)> SheetFields =>
@@ -136,7 +136,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
     private static string FieldOf(string field) => field.Split('.', '[')[0] switch
     {
         "needs" => "need",
-        "from" or "place" => "at",
+        "from" or "place" or "where" => "at",
         "householdId" => "family",
         "walkMeters" or "carryMeters" => "walk",
         "oneWayMinutes" => "trip",

@@ -28,7 +28,7 @@ public sealed partial record MatchForm
         var date = ReadDate(problems);
         if (Needs.Count == 0) problems.Add(new("need", "missing", "Choose what is needed."));
         var (lat, lon) = (Degrees(Lat), Degrees(Lon));
-        if (household is null && At is null && Stop is null && lat is null) problems.Add(new("at", "missing", "Choose where the trip starts."));
+        if (household is null && At is null && Stop is null && Where is null && lat is null) problems.Add(new("at", "missing", "Choose where the trip starts."));
         IReadOnlyList<FreeTime> times = ReadTimes(problems);
         if (own is not null && Times.SequenceEqual(own.Times)) times = household!.FreeTimes;
         return new MatchRequest
@@ -36,7 +36,8 @@ public sealed partial record MatchForm
             HouseholdId = household?.Id,
             Needs = Needs,
             From = lat is { } north && lon is { } east ? new StartPoint(north, east) : null,
-            Place = lat is null ? Stop ?? At : null,
+            Where = lat is null ? Where : null,
+            Place = lat is null && Where is null ? Stop ?? At : null,
             Car = Car,
             WalkMeters = own is not null && own.WalkMinutes == WalkMinutes ? null : walk is { } minutes ? (int)(minutes * MetersPerMinute) : null,
             CarryMeters = own is not null && own.Cart == Cart ? null : Cart ? MaxCarryMeters : new Limits().CarryMeters,

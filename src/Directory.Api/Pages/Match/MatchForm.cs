@@ -21,6 +21,9 @@ public sealed partial record MatchForm
     /// <summary>A stop's name, as typed.</summary>
     public string? Stop { get; init; }
 
+    /// <summary>An address, a crossing or a ZIP code, as typed. Posted only.</summary>
+    public string? Where { get; init; }
+
     public string? Lat { get; init; }
 
     public string? Lon { get; init; }
@@ -83,7 +86,7 @@ public sealed partial record MatchForm
     public int Shown { get; init; }
 
     /// <summary>False on the first look: nothing was asked yet.</summary>
-    public bool IsAsked => Family is not null || Needs.Count > 0 || At is not null || Stop is not null || Lat is not null;
+    public bool IsAsked => Family is not null || Needs.Count > 0 || At is not null || Stop is not null || Where is not null || Lat is not null;
 
     /// <param name="request">The address, and the body when posted.</param>
     /// <param name="findFamily">The household of an id, or null.</param>
@@ -113,6 +116,7 @@ public sealed partial record MatchForm
             Needs = needs,
             At = One("at"),
             Stop = One("stop"),
+            Where = posted is null ? null : One("where"),
             // A place chosen by name after one was pressed on the map is the later word.
             Lat = posted is null || (One("at") ?? One("stop")) is not null ? null : One("lat"),
             Lon = posted is null || (One("at") ?? One("stop")) is not null ? null : One("lon"),
