@@ -51,6 +51,7 @@ internal static class RootVerbs
                 ImportTableCommand.Create(),
                 ImportOsmCommand.Create(),
             },
+            new Command("export", "Writes the directory for others.") { ExportHsdsCommand.Create() },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));
         return root;

@@ -12,6 +12,7 @@ internal static class FeatureServices
         services.AddSingleton<PageFacts>();
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         Features.Matching.MatchEndpoints.AddServices(services);
+        OpenReferral.OpenReferralEndpoints.AddServices(services);
         Jobs.JobHosting.Add(services, configuration);
     }
 }
