@@ -18,6 +18,7 @@ internal static class FeatureServices
         services.AddSingleton<Mail.OutboxDelivery>();
         Features.Upkeep.UpkeepEndpoints.AddServices(services);
         Features.Search.SearchEndpoints.AddServices(services);
+        OpenReferral.OpenReferralEndpoints.AddServices(services);
         Jobs.JobHosting.Add(services, configuration);
     }
 }

@@ -11,7 +11,7 @@ internal static class DirectorySwitch
 {
     private const long LockKey = 0x52_4D_53_57; // "RMSW": one switch at a time
 
-    private static readonly Type[] NeedAnOwner = [typeof(Phone), typeof(Schedule), typeof(Language), typeof(ServiceArea)];
+    private static readonly Type[] NeedAnOwner = [typeof(Phone), typeof(Schedule), typeof(Language), typeof(ServiceArea), typeof(Contact), typeof(Funding), typeof(Url)];
 
     public static async Task<ImportOutcome> RunAsync(SwitchSession session, TimeZoneInfo timeZone, HolidayChanges holidays)
     {
@@ -20,6 +20,7 @@ internal static class DirectorySwitch
         var left = await CleanAsync(session);
         await ConfidentialPlaces.PartAsync(session);
         await LocalValues.KeepAsync(session);
+        if (await BroughtRecords.DropStrayAsync(session) is > 0 and var stray) left.Add(new LeftOut("metadata", LeftOutReason.DanglingReference, stray));
         var tables = await MergeAsync(session);
         await ConfidentialPlaces.StoreAsync(session);
         await DeleteAsync(session, tables);

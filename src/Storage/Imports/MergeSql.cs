@@ -33,7 +33,7 @@ internal static class MergeSql
     public static string DropForeign(TableShape table) =>
         $"""
         with gone as (
-          delete from {table.Stage} s using directory.{table.Name} t where {Same(table, "t", "s")} and t.source <> $1 returning 1)
+          delete from {table.Stage} s using directory.{table.Name} t where {Same(table, "t", "s")} and t.source is distinct from $1 returning 1)
         select count(*) from gone
         """;
 
@@ -66,10 +66,12 @@ internal static class MergeSql
          where f.old is distinct from f.new
         """;
 
+    /// <summary>A row that brings its own record of changes gets no CREATE of ours: its history began elsewhere, and an export comes back as it was.</summary>
     public static string RecordCreations(TableShape table, Side side) =>
         $"""
         insert into {side.Metadata} (resource_id, resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value, updated_by)
-        select s.id, '{table.Name}', $2, 'CREATE', '', '', '', $3 from {side.Stage} s where not exists (select from {side.Target} t where t.id = s.id)
+        select s.id, '{table.Name}', $2, 'CREATE', '', '', '', $3 from {side.Stage} s
+         where not exists (select from {side.Target} t where t.id = s.id) and not exists (select from stage_metadata m where m.resource_id = s.id)
         """;
 
     /// <summary>One line for the resource, and one for each field that said something: so a listing of any earlier day can be put together again.</summary>
