@@ -13,7 +13,7 @@ using ResourceMatch.Storage.Access;
 namespace ResourceMatch.Api.Access;
 
 /// <summary>Signing in as the host needs it: Identity on PostgreSQL, cookies, policies, limits, in this order in the pipeline.</summary>
-internal static class AccessHosting
+internal static partial class AccessHosting
 {
     /// <summary>What the verbs need as well: accounts, their links, and the letters.</summary>
     public static void AddAccounts(IServiceCollection services, IConfiguration configuration)
@@ -74,7 +74,7 @@ internal static class AccessHosting
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = NameOf("rm-form", isSecure);
-            options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // "Always" would answer every page over plain http with an error of ours
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.Path = "/";
             options.HeaderName = "X-Form-Token";
@@ -83,6 +83,25 @@ internal static class AccessHosting
         AddPolicies(services);
         SignInLimits.Add(services);
         if (configuration.GetSection(AccessOptions.Section + ":Proxies").Get<string[]>() is { Length: > 0 } proxies) BelieveProxies(services, proxies);
+    }
+
+    /// <summary>First of all: who asks, and how, as a proxy before us tells it.</summary>
+    public static void UseProxies(WebApplication app, string urls)
+    {
+        app.UseForwardedHeaders(); // nobody's, unless the settings name proxies
+        var address = PublicAddress.Configured(app.Configuration);
+        if (address?.Scheme == Uri.UriSchemeHttps)
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
+        }
+        else if (PublicAddress.IsSecure(address, urls) && !urls.Contains("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            LogPlain(app.Logger);
+        }
     }
 
     public static void Use(WebApplication app)
@@ -129,4 +148,7 @@ internal static class AccessHosting
                 : throw new SettingsRefusedException($"The setting ResourceMatch__Access__Proxies names '{proxy}', which is no IP address."));
         }
     });
+
+    [LoggerMessage(EventId = 50, EventName = "PlainHttp", Level = LogLevel.Warning, Message = "Nobody can sign in over plain http from other machines: set ResourceMatch__Address to the https address that people use")]
+    private static partial void LogPlain(ILogger logger);
 }

@@ -36,7 +36,7 @@ public static class DirectoryHost
         AddServices(builder, urls);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
-        Use(app);
+        Use(app, urls);
         Endpoints.Map(app);
         return app;
     }
@@ -69,9 +69,9 @@ public static class DirectoryHost
         FeatureServices.Add(services, builder.Configuration);
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, string urls)
     {
-        app.UseForwardedHeaders(); // nobody's, unless the settings name proxies
+        AccessHosting.UseProxies(app, urls);
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, SuppressDiagnosticsCallback = context => Failures.IsExpected(context.Exception) });
         app.UseResponseCompression();

@@ -29,6 +29,7 @@ internal static class JobHosting
             });
             JobList.Add(quartz, configuration);
         });
+        services.AddSingleton<JobStates>();
         services.AddHostedService<JobRunner>();
     }
 }

@@ -33,6 +33,7 @@ public class DirectoryApp : IAsyncLifetime
         {
             services.AddLogging(logging => logging.ClearProviders());
             if (Clock is { } clock) services.Replace(ServiceDescriptor.Singleton(clock));
+            Configure(services);
         });
         await PrepareAsync(app);
         await app.StartAsync();
@@ -44,6 +45,11 @@ public class DirectoryApp : IAsyncLifetime
 
     /// <summary>An empty database unless told otherwise.</summary>
     protected virtual TestDatabase MakeDatabase() => new();
+
+    /// <summary>Replaces more of the host's services; nothing unless told otherwise.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
 
     /// <summary>Loads data before the first request.</summary>
     protected virtual Task PrepareAsync(WebApplication host) => Task.CompletedTask;

@@ -14,7 +14,7 @@ namespace ResourceMatch.Api.Pages.SignIn;
 internal sealed class ForgotModel(Accounts accounts, SignInLimits limits, TimeProvider clock) : PageModel
 {
     // Longer than writing a letter takes, so that the time does not tell who has an account.
-    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(700);
 
     public Words Words => PageLanguage.WordsOf(HttpContext);
 
