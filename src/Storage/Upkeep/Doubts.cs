@@ -60,7 +60,7 @@ public static class Doubts
         await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         List<Guid> services = [];
-        await using (var command = new NpgsqlCommand("select service_id from directory.listing_doubt union select service_id from directory_private.listing_report where handled_at is null", connection))
+        await using (var command = new NpgsqlCommand($"select service_id from directory.listing_doubt union select service_id from directory_private.listing_report where handled_at is null union select service_id from ({Disagreeing}) d", connection))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation)) services.Add(reader.GetGuid(0));
@@ -122,6 +122,21 @@ public static class Doubts
         return assured;
     }
 
+    // A source that still says what was replaced here disagrees with nobody: its people have not got to it yet. One that says something new does.
+    private const string Disagreeing = """
+        select owner.service_id, min(d.since) as since from directory_private.disagreement d
+         cross join lateral (
+           select d.entity_id as service_id where d.entity = 'service'
+           union all select p.service_id from directory.service_at_location p where d.entity = 'service_at_location' and p.id = d.entity_id
+           union all select p.service_id from directory.service_at_location p where d.entity = 'location' and p.location_id = d.entity_id
+           union all select t.service_id from directory.phone t where d.entity = 'phone' and t.id = d.entity_id
+           union all select p.service_id from directory.address t join directory.service_at_location p on p.location_id = t.location_id where d.entity = 'address' and t.id = d.entity_id
+         ) owner
+         where d.field <> '' and d.theirs is not null and owner.service_id is not null
+           and not exists (select from directory.metadata m where m.resource_id = d.entity_id and m.field_name = d.field and m.previous_value = d.theirs)
+         group by owner.service_id
+        """;
+
     private static async Task<Dictionary<Guid, DateTimeOffset>> LoadConfirmedAsync(NpgsqlConnection connection, Guid[] services, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("select service_id, assured_at from directory.assurance where service_id = any($1)", connection) { Parameters = { new() { Value = services } } };
@@ -134,7 +149,10 @@ public static class Doubts
     private static async Task<ILookup<Guid, ListingReport>> LoadReportsAsync(NpgsqlConnection connection, Guid[] services, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select service_id, kind, reporter, reported_at from directory_private.listing_report where service_id = any($1) and handled_at is null", connection)
+            $"""
+             select service_id, kind, reporter, reported_at from directory_private.listing_report where service_id = any($1) and handled_at is null
+             union all select service_id, 'SourcesDisagree', 'staff', since from ({Disagreeing}) d where service_id = any($1)
+             """, connection)
         {
             Parameters = { new() { Value = services } },
         };

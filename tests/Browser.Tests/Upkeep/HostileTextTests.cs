@@ -15,6 +15,8 @@ namespace ResourceMatch.Browser.Tests.Upkeep;
 [Collection(ChromiumCollection.Name)]
 public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output)
 {
+    private const int Together = 3;
+
     private static readonly FieldKind[] WordKinds = [FieldKind.Line, FieldKind.Text];
 
     [Fact]
@@ -36,15 +38,15 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
         // Other sites' lists, by hand: RM_HOSTILE=FILE holds one text a line, or a JSON array of texts.
         var words = HostileTexts.Words.Concat(OwnList()).ToList();
         var (shown, fields) = (0, 0);
-        for (var first = 0; first < words.Count; first++)
+        // Each round gives every field the next texts; in the end every field of 300 letters or more has had all of them, and the short ones have shared them.
+        for (var first = 0; first < words.Count; first += Together)
         {
             var rows = await ListingRows.LoadAsync(database.Staff, service, true, CancellationToken.None);
             var edit = new ListingEdit();
-            var offset = first;
+            var offset = first / Together;
             foreach (var (row, field) in rows.SelectMany(row => EditableFields.All.Where(field => field.Entity == row.Entity && WordKinds.Contains(field.Kind)).Select(field => (row, field))))
             {
-                // Each field gets another text in each round, and in the end every field has had every text that it takes.
-                var text = words[offset++ % words.Count];
+                var text = TextFor(field, words, offset++);
                 if (FieldReading.Of(field, text).Fault == FieldFault.None) edit.Changes.Add(new FieldChange(row.Entity, row.Id, field.Field, row.Find(field.Field), text));
                 fields++;
             }
@@ -86,6 +88,14 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
             ]
             """);
         return [.. found.Select(fault => $"{path}: {fault}")];
+    }
+
+    private static string TextFor(EditableField field, List<string> words, int offset)
+    {
+        if (field.Length < 300) return words[((offset * Together) + (offset % Together)) % words.Count];
+        var next = Enumerable.Range(offset * Together, Together).Select(index => words[index % words.Count]).ToList();
+        while (next.Count > 1 && next.Sum(text => text.Length + 1) > field.Length) next.RemoveAt(next.Count - 1);
+        return string.Join(' ', next);
     }
 
     private static ListingEdit Edit(FieldChange change)

@@ -261,8 +261,8 @@ internal sealed class HoursForm
         }
     }
 
-    /// <summary>True where the week picture has this hour open.</summary>
+    /// <summary>True where the week picture has this hour open, all of it: half an hour pressed as a whole one would send people to a closed door.</summary>
     public bool IsOpen(int day, int hour) => Array.Exists(Days[day], time =>
         time.From.Length > 0 && TypedHours.Read($"{DayNames[day]} {time.From} - {time.To}") is [{ OpensAt: { } opens, ClosesAt: { } closes }]
-        && opens.Hour <= hour && (closes == TimeOnly.MinValue || closes <= opens || new TimeOnly(hour, 0) < closes));
+        && opens <= new TimeOnly(hour, 0) && (closes <= opens ? 1_440 : (closes.Hour * 60) + closes.Minute) >= (hour + 1) * 60);
 }

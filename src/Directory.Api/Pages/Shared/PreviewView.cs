@@ -5,7 +5,8 @@ using ResourceMatch.Domain.Resources;
 namespace ResourceMatch.Api.Pages.Shared;
 
 /// <summary>A listing as families will read it, before it is saved: the same facts, by the same reading.</summary>
-internal sealed record PreviewView(Words Words, Service Service, IReadOnlyList<Listing> Places)
+/// <param name="Level">Of its heading.</param>
+internal sealed record PreviewView(Words Words, Service Service, IReadOnlyList<Listing> Places, int Level = 3)
 {
     public bool IsPrivate(Listing place) => place.Candidate.Visibility != LocationVisibility.Public;
 
