@@ -2,6 +2,7 @@ using ResourceMatch.Domain;
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Domain.Upkeep;
 using Geometry = NetTopologySuite.Geometries.Geometry;
 
 namespace ResourceMatch.Matching;
@@ -74,6 +75,12 @@ public sealed record Candidate
 
     /// <summary>Null = never confirmed.</summary>
     public DateOnly? AssuredDate { get; init; }
+
+    /// <summary>Who confirmed it then; null = the list that it comes from.</summary>
+    public EditorKind? AssuredBy { get; init; }
+
+    /// <summary>What speaks against the listing besides its age. Empty = nothing.</summary>
+    public IReadOnlyList<ListingDoubt> Doubts { get; init; } = [];
 }
 
 /// <summary>Where help happens.</summary>

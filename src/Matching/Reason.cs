@@ -83,6 +83,12 @@ public abstract record Reason
 
     public sealed record NotConfirmedSince(DateOnly? AssuredDate) : Reason;
 
+    /// <summary>The hours were valid until then; what holds now nobody has said.</summary>
+    public sealed record HoursEnded(DateOnly ValidTo) : Reason;
+
+    /// <summary>Somebody has reported something that speaks against the listing. Doubt = DeadPhone, DeadLink, FullTwice, SourcesDisagree, SaidGone.</summary>
+    public sealed record ListingDoubted(string Doubt, DateOnly Since) : Reason;
+
     public sealed record AddressPrivate : Reason;
 
     public sealed record LastBusHome : Reason;

@@ -11,6 +11,7 @@ namespace ResourceMatch.Storage;
 public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbContext(options)
 {
     public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<ServiceProgram> Programs => Set<ServiceProgram>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<ServiceAtLocation> ServicesAtLocations => Set<ServiceAtLocation>();
     public DbSet<Domain.Resources.Location> Locations => Set<Domain.Resources.Location>();
@@ -29,6 +30,11 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbConte
     public DbSet<EntityAttribute> Attributes => Set<EntityAttribute>();
     public DbSet<Metadata> Metadata => Set<Metadata>();
     public DbSet<Translation> Translations => Set<Translation>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Funding> Fundings => Set<Funding>();
+    public DbSet<Url> Urls => Set<Url>();
+    public DbSet<OrganizationIdentifier> OrganizationIdentifiers => Set<OrganizationIdentifier>();
+    public DbSet<MetaTableDescription> MetaTableDescriptions => Set<MetaTableDescription>();
     internal DbSet<ServiceNeed> ServiceNeeds => Set<ServiceNeed>();
 
     /// <summary>Options for a context over this source.</summary>

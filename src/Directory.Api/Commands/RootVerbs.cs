@@ -54,6 +54,7 @@ internal static class RootVerbs
                 ImportOsmCommand.Create(),
                 ImportAreasCommand.Create(),
             },
+            new Command("export", "Writes the directory for others.") { ExportHsdsCommand.Create() },
         };
         root.SetAction((_, cancellation) => serve.Parse([]).InvokeAsync(cancellationToken: cancellation));
         return root;

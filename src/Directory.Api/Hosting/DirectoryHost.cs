@@ -56,7 +56,7 @@ public static class DirectoryHost
         services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc("v1", new() { Title = "ResourceMatch", Version = "v1", Description = "Community services that a family can really use, in HSDS 3.1 and as ranked outings." });
-            options.SchemaFilter<OpenReferral.HsdsSchemaNames>();
+            options.DocumentFilter<OpenReferral.HsdsDescription>();
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that Failures words them
         services.Configure<FormOptions>(options => options.ValueCountLimit = 256);

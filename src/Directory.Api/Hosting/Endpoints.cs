@@ -13,6 +13,8 @@ internal static class Endpoints
         Maps.Tiles.Map(app);
         Maps.RidePath.Map(app);
         Features.Matching.MatchEndpoints.Map(app);
+        Features.Upkeep.UpkeepEndpoints.Map(app);
+        Features.Search.SearchEndpoints.Map(app);
         Features.Places.PlaceEndpoints.Map(app);
         Features.Sources.SourceEndpoints.Map(app);
     }

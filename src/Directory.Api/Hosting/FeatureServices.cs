@@ -16,6 +16,9 @@ internal static class FeatureServices
         Features.Sources.SourceEndpoints.AddServices(services);
         services.AddOptions<Mail.MailOptions>().BindConfiguration(Mail.MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Mail.OutboxDelivery>();
+        Features.Upkeep.UpkeepEndpoints.AddServices(services);
+        Features.Search.SearchEndpoints.AddServices(services);
+        OpenReferral.OpenReferralEndpoints.AddServices(services);
         Jobs.JobHosting.Add(services, configuration);
     }
 }

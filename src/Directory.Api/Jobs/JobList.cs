@@ -13,6 +13,7 @@ internal static class JobList
         ArgumentNullException.ThrowIfNull(quartz);
         ArgumentNullException.ThrowIfNull(configuration);
         quartz.Every<OutboxJob>("outbox", OutboxJob.Every);
+        quartz.At<ReminderJob>("reminders", configuration, provider => provider.GetRequiredService<IOptions<Features.Upkeep.UpkeepOptions>>().Value.RemindAt);
         quartz.At<SourcesJob>("sources", configuration, provider => provider.GetRequiredService<IOptions<Features.Sources.SourcesOptions>>().Value.At);
         if (NightOptions.IsOn(configuration)) quartz.At<NightJob>(JobHosting.NightTrigger.Name, configuration, provider => provider.GetRequiredService<IOptions<NightOptions>>().Value.At);
     }

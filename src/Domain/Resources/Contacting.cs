@@ -26,12 +26,39 @@ public sealed class Phone
     public Id<Service>? ServiceId { get; init; }
     public Id<Location>? LocationId { get; init; }
     public Id<ServiceAtLocation>? ServiceAtLocationId { get; init; }
+    public Id<Contact>? ContactId { get; init; }
     public required string Number { get; init; }
     public string? Extension { get; init; }
 
     /// <summary>HSDS: text, voice, fax, cell, video, pager, textphone. Null = voice.</summary>
     public string? Type { get; init; }
     public string? Description { get; init; }
+}
+
+/// <summary>HSDS 3.1 <c>contact</c>: a person or desk to ask for, of at least one owner.</summary>
+public sealed class Contact
+{
+    public required Id<Contact> Id { get; init; }
+    public Id<Organization>? OrganizationId { get; init; }
+    public Id<Service>? ServiceId { get; init; }
+    public Id<Location>? LocationId { get; init; }
+    public Id<ServiceAtLocation>? ServiceAtLocationId { get; init; }
+    public string? Name { get; init; }
+    public string? Title { get; init; }
+    public string? Department { get; init; }
+    public string? Email { get; init; }
+}
+
+/// <summary>HSDS 3.1 <c>url</c>: another web address of an organization or a service.</summary>
+public sealed class Url
+{
+    public required Id<Url> Id { get; init; }
+    public Id<Organization>? OrganizationId { get; init; }
+    public Id<Service>? ServiceId { get; init; }
+    public string? Label { get; init; }
+
+    /// <summary>HSDS <c>url</c>: http or https.</summary>
+    public required string Address { get; init; }
 }
 
 /// <summary>HSDS 3.1 <c>language</c> spoken at a service, a location or a phone.</summary>

@@ -17,6 +17,12 @@ public sealed class Location
     public string? Description { get; init; }
     public string? Transportation { get; init; }
     public string? Url { get; init; }
+
+    /// <summary>The place in somebody's register, such as a UPRN. Null when unknown, and always null in public data of a confidential place.</summary>
+    public string? ExternalIdentifier { get; init; }
+
+    /// <summary>Which register <see cref="ExternalIdentifier"/> belongs to.</summary>
+    public string? ExternalIdentifierType { get; init; }
     public LocationVisibility Visibility { get; init; } = LocationVisibility.Public;
 
     /// <summary>SRID 4326, longitude then latitude.</summary>

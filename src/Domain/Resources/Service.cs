@@ -6,6 +6,7 @@ public sealed class Service
 {
     public required Id<Service> Id { get; init; }
     public required Id<Organization> OrganizationId { get; init; }
+    public Id<ServiceProgram>? ProgramId { get; init; }
     public required string Name { get; init; }
     public string? AlternateName { get; init; }
     public string? Description { get; init; }
@@ -15,6 +16,12 @@ public sealed class Service
     public string? InterpretationServices { get; init; }
     public string? ApplicationProcess { get; init; }
     public string? FeesDescription { get; init; }
+    public string? WaitTime { get; init; }
+
+    /// <summary>HSDS keeps it beside <see cref="FeesDescription"/> for older lists.</summary>
+    public string? Fees { get; init; }
+    public string? Accreditations { get; init; }
+    public string? Licenses { get; init; }
     public string? EligibilityDescription { get; init; }
     public int? MinimumAge { get; init; }
     public int? MaximumAge { get; init; }

@@ -20,6 +20,12 @@ public sealed class TaxonomyTerm
     public required string Name { get; init; }
     public string? Description { get; init; }
     public string? TermUri { get; init; }
+
+    /// <summary>HSDS <c>taxonomy</c>: the list's name in words, for lists that are no <see cref="Resources.Taxonomy"/>.</summary>
+    public string? TaxonomyName { get; init; }
+
+    /// <summary>Of the term's words, as an ISO 639 code.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>HSDS 3.1 <c>attribute</c>: says that an entity has a taxonomy term. (Named so because System.Attribute exists.)</summary>
@@ -55,6 +61,15 @@ public sealed class Metadata
     public required string PreviousValue { get; init; }
     public required string ReplacementValue { get; init; }
     public required string UpdatedBy { get; init; }
+}
+
+/// <summary>HSDS 3.1 <c>meta_table_description</c>: which language and letters a source's tables use.</summary>
+public sealed class MetaTableDescription
+{
+    public required Id<MetaTableDescription> Id { get; init; }
+    public string? Name { get; init; }
+    public string? Language { get; init; }
+    public string? CharacterSet { get; init; }
 }
 
 /// <summary>A text of a listing in another language (table directory.translation; HSDS has no place for it).</summary>

@@ -41,10 +41,40 @@ internal static class HsdsJson
     /// <summary>The rows of one service, organization or service at a location; what it points at comes before it.</summary>
     public static IEnumerable<(string Table, HsdsRow Row)> Flatten(JsonElement item, string file, string source, NoticeLog notices)
     {
-        var table = item.TryGetProperty("services", out _) || (!item.TryGetProperty("status", out _) && item.TryGetProperty("description", out _) && !item.TryGetProperty("service_id", out _) && !item.TryGetProperty("location", out _))
-            ? "organization"
-            : item.TryGetProperty("location_id", out _) || item.TryGetProperty("location", out _) ? "service_at_location" : "service";
+        var table = TableOf(item);
         return Flatten(table, item, IdOf(item) is { } id ? $"{table} {id}" : table, [], file, source, notices);
+    }
+
+    /// <summary>The official table-by-table form: {"organizations.csv": [...], "services.csv": [...]}; null = the item has another form.</summary>
+    public static IReadOnlyList<(string Table, JsonElement Rows)>? FindTables(JsonElement item)
+    {
+        List<(string Table, JsonElement Rows)> found = [];
+        foreach (var property in item.EnumerateObject())
+        {
+            if (HsdsTables.All.FirstOrDefault(table => table.Files.Contains(property.Name)) is { } table && property.Value.ValueKind == JsonValueKind.Array) found.Add((table.Name, property.Value));
+        }
+
+        return found.Count == 0 ? null : [.. found.OrderBy(each => HsdsTables.All.TakeWhile(table => table.Name != each.Table).Count())];
+    }
+
+    /// <summary>The rows of one object of a table-by-table file.</summary>
+    public static IEnumerable<(string Table, HsdsRow Row)> Flatten(string table, JsonElement item, int place, string file, string source, NoticeLog notices) =>
+        Flatten(table, item, $"{table}[{place}]", [], file, source, notices);
+
+    // Exports of ours say it; other lists are known by the fields that only they have.
+    private static string TableOf(JsonElement item)
+    {
+        if (Has("table") && item.GetProperty("table") is { ValueKind: JsonValueKind.String } named && HsdsTables.Find(named.GetString()) is { } table) return table.Name;
+        if (Has("services")) return "organization";
+        if (Has("location_type")) return "location";
+        if (Has("status") || Has("service_at_locations")) return "service";
+        if (Has("location_id") || Has("location") || Has("service_id")) return "service_at_location";
+        if (Has("organization") || Has("organization_id")) return "service";
+        if (Has("taxonomy_detail") || Has("taxonomy_id") || Has("term_uri") || Has("parent_id") || Has("code")) return "taxonomy_term";
+        if (Has("version") || (Has("uri") && !Has("email") && !Has("website") && !Has("logo"))) return "taxonomy";
+        return Has("description") ? "organization" : "service";
+
+        bool Has(string field) => item.TryGetProperty(field, out _);
     }
 
     private static IEnumerable<(string Table, HsdsRow Row)> Flatten(
@@ -54,20 +84,23 @@ internal static class HsdsJson
         List<(string Table, JsonElement Json, string Path, Dictionary<string, string?> Known)> children = [];
         foreach (var property in json.EnumerateObject())
         {
-            if (!HsdsTables.Nested.TryGetValue((table, property.Name), out var nested)) continue;
+            // A field that is words in 3.1 may hold the resource itself in an older list: no fault of either.
+            if (!HsdsNesting.Read.TryGetValue((table, property.Name), out var nested) || IsWords(nested, property.Value)) continue;
             var inside = $"{path}.{property.Name}";
             if (nested.Back is null && property.Value.ValueKind == JsonValueKind.Object)
             {
-                known[ForeignKey(nested.Table)] = IdOf(property.Value);
-                foreach (var row in Flatten(nested.Table, property.Value, inside, [], file, source, notices)) yield return row;
+                known[nested.Key!] = IdOf(property.Value);
+                // A program is one of its service's organization.
+                Dictionary<string, string?> more = nested.Inner == "program" && OrganizationOf(json) is { } organization ? new() { ["organization_id"] = organization } : [];
+                foreach (var row in Flatten(nested.Inner, property.Value, inside, more, file, source, notices)) yield return row;
             }
-            else if (nested.Back is { } back && property.Value.ValueKind == JsonValueKind.Array)
+            else if (nested.Back is not null && property.Value.ValueKind == JsonValueKind.Array)
             {
                 var place = 0;
                 foreach (var child in property.Value.EnumerateArray())
                 {
                     var childPath = $"{inside}[{place++}]";
-                    if (child.ValueKind == JsonValueKind.Object) children.Add((nested.Table, child, childPath, Owned(back, id, table)));
+                    if (child.ValueKind == JsonValueKind.Object) children.Add((nested.Inner, child, childPath, Owned(nested, id)));
                     else TellWrong(childPath, "an object");
                 }
             }
@@ -78,7 +111,7 @@ internal static class HsdsJson
         }
 
         // A location of an organization or of a service at a location stands for itself; a row that hangs on it comes after it.
-        yield return (table, Row(json, path, known, file, source, notices));
+        yield return (OlderNames.Find(table)?.Table ?? table, Row(table, json, path, known, file, source, notices));
         foreach (var child in children)
         {
             foreach (var row in Flatten(child.Table, child.Json, child.Path, child.Known, file, source, notices)) yield return row;
@@ -88,28 +121,41 @@ internal static class HsdsJson
             notices.Add(file, null, place, NoticeSeverity.Error, "wrong_type", () => $"Here {wanted} is expected. It was left out.");
     }
 
-    private static HsdsRow Row(JsonElement json, string path, Dictionary<string, string?> known, string file, string source, NoticeLog notices)
+    private static bool IsWords(HsdsNest nested, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && HsdsTables.Find(nested.Table)?.Fields.Any(field => field.Name == nested.Field) == true;
+
+    private static string? OrganizationOf(JsonElement json) =>
+        json.TryGetProperty("organization", out var organization) && organization.ValueKind == JsonValueKind.Object ? IdOf(organization)
+        : json.TryGetProperty("organization_id", out var id) && id.ValueKind == JsonValueKind.String ? HsdsText.Read(id)
+        : null;
+
+    private static HsdsRow Row(string table, JsonElement json, string path, Dictionary<string, string?> known, string file, string source, NoticeLog notices)
     {
         HsdsRow? row = null;
-        row = new HsdsRow(file, null, path, source, notices, field =>
+        row = new HsdsRow(file, null, path, source, notices, field => OlderNames.Read(table, field, Find));
+        OlderNames.Check(table, row);
+        return row;
+
+        string? Find(string field)
         {
-            if (!json.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null) return known.GetValueOrDefault(field);
+            // What a list hangs on is certain, whatever its items say of it.
+            if (known.TryGetValue(field, out var certain) && certain is not null) return certain;
+            if (!json.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+            // Words where a resource may stand are words; a resource is no word.
+            if (HsdsNesting.Read.ContainsKey((table, field)) && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) return null;
             switch (value.ValueKind)
             {
                 case JsonValueKind.String: return HsdsText.Read(value);
                 case JsonValueKind.Number: return value.GetRawText();
                 default:
                     row!.Warn(field, "wrong_type", () => "Text or a number is expected here; it was left out.");
-                    return known.GetValueOrDefault(field);
+                    return null;
             }
-        });
-        return row;
+        }
     }
 
-    private static Dictionary<string, string?> Owned(string back, string? id, string table) =>
-        back == "link_id" ? new() { [back] = id, ["link_entity"] = table } : new() { [back] = id };
-
-    private static string ForeignKey(string table) => table + "_id";
+    private static Dictionary<string, string?> Owned(HsdsNest nested, string? id) =>
+        nested.BackTable is { } backTable ? new() { [nested.Back!] = id, [backTable] = nested.Table } : new() { [nested.Back!] = id };
 
     private static string? IdOf(JsonElement json) => json.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
         ? id.ValueKind == JsonValueKind.String ? HsdsText.Read(id) : id.GetRawText()

@@ -34,6 +34,13 @@ internal static class HsdsMapping
             case "service_capacity": return Keep(row, batch.Capacities, Capacity(row));
             case "attribute": return Keep(row, batch.Attributes, Attribute(row));
             case "translation": return Keep(row, batch.Translations, Translation(row));
+            case "program": return Keep(row, batch.Programs, Program(row));
+            case "contact": return Keep(row, batch.Contacts, Contact(row));
+            case "funding": return Keep(row, batch.Fundings, Funding(row));
+            case "url": return Keep(row, batch.Urls, Url(row));
+            case "organization_identifier": return Keep(row, batch.OrganizationIdentifiers, OrganizationIdentifier(row));
+            case "meta_table_description": return Keep(row, batch.MetaTableDescriptions, MetaTableDescription(row));
+            case "metadata": return Keep(row, batch.Metadata, Metadata(row));
             default: throw new ArgumentException($"HSDS has no table {table} that we read.", nameof(table));
         }
     }
@@ -59,8 +66,14 @@ internal static class HsdsMapping
         Name = row.Name(),
         AlternateName = row.Text("alternate_name"),
         Description = row.Text("description"),
-        Email = row.Text("email"),
+        Email = row.Email("email"),
         Website = row.Url("website"),
+        TaxStatus = row.Text("tax_status"),
+        TaxId = row.Text("tax_id"),
+        YearIncorporated = row.Whole("year_incorporated", 1, 9999),
+        LegalStatus = row.Text("legal_status"),
+        Logo = row.Text("logo"),
+        Uri = row.Url("uri"),
         ParentOrganizationId = row.Reference<Organization>("parent_organization_id", "organization"),
     };
 
@@ -68,20 +81,25 @@ internal static class HsdsMapping
     {
         Id = row.Id<Service>("service"),
         OrganizationId = row.RequiredReference<Organization>("organization_id", "organization"),
+        ProgramId = row.Reference<ServiceProgram>("program_id", "program"),
         Name = row.Name(),
         AlternateName = row.Text("alternate_name"),
         Description = row.Text("description"),
         Url = row.Url("url"),
-        Email = row.Text("email"),
+        Email = row.Email("email"),
         Status = row.RequiredWord("status", HsdsWords.FindServiceStatus, "active, inactive, defunct, temporarily closed"),
         InterpretationServices = row.Text("interpretation_services"),
         ApplicationProcess = row.Text("application_process"),
         FeesDescription = row.Text("fees_description"),
+        WaitTime = row.Text("wait_time"),
+        Fees = row.Text("fees"),
+        Accreditations = row.Text("accreditations"),
+        Licenses = row.Text("licenses"),
         EligibilityDescription = row.Text("eligibility_description"),
         MinimumAge = row.Whole("minimum_age", 0, 150),
         MaximumAge = row.Whole("maximum_age", 0, 150),
         AssuredDate = row.Date("assured_date"),
-        AssurerEmail = row.Text("assurer_email"),
+        AssurerEmail = row.Email("assurer_email"),
         Alert = row.Text("alert"),
         LastModified = row.Instant("last_modified"),
     };
@@ -105,6 +123,8 @@ internal static class HsdsMapping
             Description = row.Text("description"),
             Transportation = row.Text("transportation"),
             Url = row.Url("url"),
+            ExternalIdentifier = row.Text("external_identifier"),
+            ExternalIdentifierType = row.Text("external_identifier_type"),
             Visibility = row.Word("location_visibility", HsdsWords.FindVisibility, "public, area_only, hidden") ?? LocationVisibility.Public,
             Point = point?.ToPoint(),
         };
@@ -135,7 +155,7 @@ internal static class HsdsMapping
 
     private static Phone Phone(HsdsRow row)
     {
-        NeedOwner(row, "organization_id", "service_id", "location_id", "service_at_location_id");
+        NeedOwner(row, "organization_id", "service_id", "location_id", "service_at_location_id", "contact_id");
         return new Phone
         {
             Id = row.Id<Phone>("phone"),
@@ -143,6 +163,7 @@ internal static class HsdsMapping
             ServiceId = row.Reference<Service>("service_id", "service"),
             LocationId = row.Reference<Domain.Resources.Location>("location_id", "location"),
             ServiceAtLocationId = row.Reference<ServiceAtLocation>("service_at_location_id", "service_at_location"),
+            ContactId = row.Reference<Contact>("contact_id", "contact"),
             Number = row.Required("number"),
             Extension = row.Text("extension"),
             Type = row.Text("type"),
@@ -257,12 +278,14 @@ internal static class HsdsMapping
         Name = row.Name(),
         Description = row.Text("description"),
         TermUri = row.Url("term_uri"),
+        TaxonomyName = row.Text("taxonomy"),
+        Language = row.Text("language"),
     };
 
     private static EntityAttribute Attribute(HsdsRow row)
     {
         // Older packages leave it out: an attribute is a service's then.
-        var entity = row.Text("link_entity") is { } named && HsdsTables.All.Any(table => table.Name == named) ? named : "service";
+        var entity = HsdsTables.Find(row.Text("link_entity"))?.Name ?? "service";
         return new EntityAttribute
         {
             Id = row.Id<EntityAttribute>("attribute"),
@@ -287,5 +310,106 @@ internal static class HsdsMapping
             Text = row.Required("text"),
             By = row.Required("by"),
         };
+    }
+
+    private static ServiceProgram Program(HsdsRow row) => new()
+    {
+        Id = row.Id<ServiceProgram>("program"),
+        OrganizationId = row.RequiredReference<Organization>("organization_id", "organization"),
+        Name = row.Name(),
+        AlternateName = row.Text("alternate_name"),
+        Description = row.Text("description"),
+    };
+
+    private static Contact Contact(HsdsRow row)
+    {
+        NeedOwner(row, "organization_id", "service_id", "location_id", "service_at_location_id");
+        return new Contact
+        {
+            Id = row.Id<Contact>("contact"),
+            OrganizationId = row.Reference<Organization>("organization_id", "organization"),
+            ServiceId = row.Reference<Service>("service_id", "service"),
+            LocationId = row.Reference<Domain.Resources.Location>("location_id", "location"),
+            ServiceAtLocationId = row.Reference<ServiceAtLocation>("service_at_location_id", "service_at_location"),
+            Name = row.Text("name"),
+            Title = row.Text("title"),
+            Department = row.Text("department"),
+            Email = row.Email("email"),
+        };
+    }
+
+    private static Funding Funding(HsdsRow row)
+    {
+        NeedOwner(row, "organization_id", "service_id");
+        return new Funding
+        {
+            Id = row.Id<Funding>("funding"),
+            OrganizationId = row.Reference<Organization>("organization_id", "organization"),
+            ServiceId = row.Reference<Service>("service_id", "service"),
+            FundingSource = row.Text("source"),
+        };
+    }
+
+    private static Url Url(HsdsRow row)
+    {
+        NeedOwner(row, "organization_id", "service_id");
+        row.Required("url");
+        return new Url
+        {
+            Id = row.Id<Url>("url"),
+            OrganizationId = row.Reference<Organization>("organization_id", "organization"),
+            ServiceId = row.Reference<Service>("service_id", "service"),
+            Label = row.Text("label"),
+            Address = row.Url("url") ?? row.Drop("url", "missing_required_value", "Without its address it leads nowhere."),
+        };
+    }
+
+    private static OrganizationIdentifier OrganizationIdentifier(HsdsRow row) => new()
+    {
+        Id = row.Id<OrganizationIdentifier>("organization_identifier"),
+        OrganizationId = row.RequiredReference<Organization>("organization_id", "organization"),
+        IdentifierScheme = row.Text("identifier_scheme"),
+        IdentifierType = row.Required("identifier_type"),
+        Identifier = row.Required("identifier"),
+    };
+
+    private static MetaTableDescription MetaTableDescription(HsdsRow row) => new()
+    {
+        Id = row.Id<MetaTableDescription>("meta_table_description"),
+        Name = row.Text("name"),
+        Language = row.Text("language"),
+        CharacterSet = row.Text("character_set"),
+    };
+
+    private static Metadata Metadata(HsdsRow row)
+    {
+        var entity = HsdsTables.Find(row.Text("resource_type"))?.Name ?? "service";
+        return new Metadata
+        {
+            Id = row.Id<Metadata>("metadata"),
+            ResourceId = row.RequiredReference<Service>("resource_id", entity).Value,
+            ResourceType = entity,
+            LastActionDate = row.RequiredInstant("last_action_date"),
+            LastActionType = row.RequiredWord("last_action_type", ActionOf, "create, update, delete").ToString().ToUpperInvariant(),
+            FieldName = row.Text("field_name") ?? "",
+            PreviousValue = row.Text("previous_value") ?? "",
+            ReplacementValue = row.Text("replacement_value") ?? "",
+            UpdatedBy = row.Required("updated_by"),
+        };
+    }
+
+    private static ChangeAction? ActionOf(string? text) => text?.Trim().ToUpperInvariant() switch
+    {
+        "CREATE" or "CREATED" => ChangeAction.Create,
+        "UPDATE" or "UPDATED" => ChangeAction.Update,
+        "DELETE" or "DELETED" => ChangeAction.Delete,
+        _ => null,
+    };
+
+    private enum ChangeAction
+    {
+        Create,
+        Update,
+        Delete,
     }
 }

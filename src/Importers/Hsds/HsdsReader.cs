@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Importers.Gtfs;
@@ -6,10 +7,10 @@ using ResourceMatch.Storage.Imports;
 
 namespace ResourceMatch.Importers.Hsds;
 
-/// <summary>Reads HSDS 3.1 in a stream: a folder or zip of CSV files (with or without datapackage.json), or JSON: one service, a list, a page of the API, one service a line, organizations with services.</summary>
+/// <summary>Reads HSDS 3.1 in a stream: a folder or zip of CSV files (with or without datapackage.json), or JSON: one service, a list, a page of the API, one service a line, organizations with services, tables by name.</summary>
 /// <remarks>
 /// A row that cannot be used is left out with a notice; the rest is read. Refused as a whole: no services or organizations, a file without a column it needs, broken JSON or zip.
-/// Not read: programs, contacts, fundings, urls, identifiers, and metadata (ours is written by the import). For one thread.
+/// Names of HSDS 1 and 2 are read too (<see cref="OlderNames"/>). For one thread.
 /// </remarks>
 public sealed class HsdsReader
 {
@@ -22,6 +23,9 @@ public sealed class HsdsReader
     private readonly NeedFinder needs;
     private readonly Dictionary<string, HashSet<Guid>> known = [];
     private readonly Dictionary<Guid, TaxonomyTerm> terms = [];
+    private readonly Dictionary<string, string> eligibilities = [];
+    private readonly HashSet<(string? Entity, string? Field, string? Language)> translated = [];
+    private readonly Dictionary<Guid, Domain.Id<Organization>> organizationOfPlace = [];
     private ListingBatch batch = new();
 
     /// <param name="path">A folder, a zip, or one .json or .ndjson file.</param>
@@ -51,7 +55,7 @@ public sealed class HsdsReader
         foreach (var full in isJsonFile ? ReadJsonFile(cancellation) : ReadPackage(cancellation)) yield return full;
         if (batch.Count > 0) yield return batch;
         batch = new ListingBatch();
-        if (ServicesKept == 0) throw FeedFiles.Refuse(Path.GetFileName(path), "no_services", "Not one usable service was found, so nothing was stored; look at the notices and correct the files.");
+        if (ServicesKept == 0 && (!isJsonFile || known.Values.Sum(ids => ids.Count) == 0)) throw FeedFiles.Refuse(Path.GetFileName(path), "no_services", "Not one usable service was found, so nothing was stored; look at the notices and correct the files.");
     }
 
     private IEnumerable<ListingBatch> ReadPackage(CancellationToken cancellation)
@@ -59,7 +63,7 @@ public sealed class HsdsReader
         using var files = FeedFiles.Open(path, Options, Notices);
         var package = DataPackage.Read(files, Notices);
         var json = files.Names.Where(name => name != DataPackage.FileName && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
-        var tables = HsdsTables.All.Select(table => (Table: table, File: package.FindFile(table, files))).Where(pair => pair.File is not null).ToList();
+        var tables = FindTables(package, files);
         if (tables.Count == 0 && json.Count > 0)
         {
             foreach (var name in json)
@@ -72,38 +76,93 @@ public sealed class HsdsReader
 
         foreach (var needed in new[] { "organization", "service" })
         {
-            if (tables.All(pair => pair.Table.Name != needed))
+            if (tables.TrueForAll(each => each.Name != needed))
             {
-                throw FeedFiles.Refuse(Path.GetFileName(path), "missing_file", $"There is no {HsdsTables.All.First(table => table.Name == needed).Files[0]}: an HSDS package needs it. Give a folder or zip of HSDS 3.1 CSV files, or a JSON file.");
+                throw FeedFiles.Refuse(Path.GetFileName(path), "missing_file", $"There is no {HsdsTables.Get(needed).Files[0]}: an HSDS package needs it. Give a folder or zip of HSDS 3.1 CSV files, or a JSON file.");
             }
         }
 
-        TellUnread(files.Names.Except(tables.Select(pair => pair.File!)).Except([DataPackage.FileName]));
-        foreach (var (table, file) in tables)
+        var eligibilityFile = OlderNames.EligibilityFiles.FirstOrDefault(files.Contains);
+        if (eligibilityFile is not null) ReadEligibilities(eligibilityFile, files.Find(eligibilityFile)!, cancellation);
+        TellUnread(files.Names.Except(tables.Select(each => each.File)).Except([DataPackage.FileName, eligibilityFile ?? ""]));
+        foreach (var table in tables)
         {
-            foreach (var full in ReadTable(table, file!, files.Find(file!)!, cancellation)) yield return full;
+            foreach (var full in ReadTable(table, files.Find(table.File)!, cancellation)) yield return full;
         }
     }
 
-    private IEnumerable<ListingBatch> ReadTable(HsdsTable table, string file, Stream stream, CancellationToken cancellation)
+    // Older tables come right after the one of 3.1 that they fill.
+    private static List<SourceTable> FindTables(DataPackage package, FeedFiles files)
     {
+        List<SourceTable> found = [];
+        foreach (var table in HsdsTables.All)
+        {
+            if (package.FindFile(table, files) is { } file) found.Add(new SourceTable(table.Name, table, file, table.RequiredColumns));
+            found.AddRange(from older in OlderNames.Tables
+                           where older.Table == table.Name
+                           from name in older.Files
+                           where files.Contains(name)
+                           select new SourceTable(older.Name, table, name, older.RequiredColumns));
+        }
+
+        return found;
+    }
+
+    private void ReadEligibilities(string file, Stream stream, CancellationToken cancellation)
+    {
+        using var rows = GtfsTable.Open(file, stream, Notices, Options, cancellation);
+        var (service, words) = (rows.Column("service_id"), rows.Column("eligibility"));
+        if (service < 0 || words < 0) throw FeedFiles.Refuse(file, "missing_required_column", $"{file} needs the columns service_id and eligibility. Add them, or take the file out.");
+        while (rows.Read())
+        {
+            var (key, text) = (rows.Text(service, "service_id"), rows.Text(words, "eligibility"));
+            eligibilities[key] = eligibilities.TryGetValue(key, out var before) ? $"{before}; {text}" : text;
+        }
+    }
+
+    private IEnumerable<ListingBatch> ReadTable(SourceTable table, Stream stream, CancellationToken cancellation)
+    {
+        var file = table.File;
         using var rows = GtfsTable.Open(file, stream, Notices, Options, cancellation);
         foreach (var column in table.RequiredColumns)
         {
-            if (rows.Column(column) < 0) throw FeedFiles.Refuse(file, "missing_required_column", $"{file} has no column {column}: the list cannot be read without it. Add the column.");
+            // Before HSDS 2 a place had no type, and in Ohana's files a service names its place instead of its organization.
+            if (rows.Column(column) >= 0 || (table.Name, column) == ("location", "location_type") || ((table.Name, column) == ("service", "organization_id") && rows.Column("location_id") >= 0)) continue;
+            throw FeedFiles.Refuse(file, "missing_required_column", $"{file} has no column {column}: the list cannot be read without it. Add the column.");
         }
 
         while (rows.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            var row = new HsdsRow(file, rows.Row, null, source, Notices, field => rows.Column(field) is var column and >= 0 ? rows.Text(column, field) : null);
-            Add(table.Name, row, isCsv: true);
+            var row = new HsdsRow(file, rows.Row, null, source, Notices, field => Find(table.Name, field, named => rows.Column(named) is var column and >= 0 ? CsvCell.Read(rows.Text(column, named)) : null));
+            OlderNames.Check(table.Name, row);
+            Add(table.Table.Name, row, isCsv: true);
+            AddHanging(table, row);
             if (TakeFull() is { } full) yield return full;
         }
 
         // Half a file would read as "the other half was deleted".
         if (rows.IsMalformed) throw FeedFiles.Refuse(file, "csv_parsing_failed", $"{file} ends in a row whose quotes do not match: a quote is opened there and never closed. Correct the file.");
         if (rows.IsEmpty && table.Name is "organization" or "service") Notices.Add(file, null, null, NoticeSeverity.Warning, "empty_file", () => $"{file} has no rows.");
+    }
+
+    private string? Find(string table, string field, Func<string, string?> find)
+    {
+        if (OlderNames.Read(table, field, find) is { Length: > 0 } text) return text;
+        return (table, field) switch
+        {
+            ("service", "eligibility_description") when find("id") is { } id => eligibilities.GetValueOrDefault(id),
+            ("service", "organization_id") when find("location_id") is { Length: > 0 } place =>
+                organizationOfPlace.TryGetValue(Domain.StableId.Of(source, "location", place), out var organization) ? organization.ToString() : null,
+            _ => null,
+        };
+    }
+
+    // Only files older than 3.1 have cells with lists.
+    private void AddHanging(SourceTable table, HsdsRow row)
+    {
+        if (table.Name is not ("service" or "location" or "organization") || !row.IsUsable) return;
+        foreach (var (inner, fields) in OlderNames.Hanging(table.Name, row)) Add(inner, row.With(fields), isCsv: true);
     }
 
     private IEnumerable<ListingBatch> ReadJsonFile(CancellationToken cancellation)
@@ -117,7 +176,19 @@ public sealed class HsdsReader
         foreach (var item in HsdsJson.ReadItems(name, open))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (table, row) in HsdsJson.Flatten(item, name, source, Notices)) Add(table, row, isCsv: false);
+            if (HsdsJson.FindTables(item) is { } tables)
+            {
+                foreach (var (table, rows) in tables)
+                {
+                    var place = 0;
+                    foreach (var row in rows.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object).SelectMany(row => HsdsJson.Flatten(table, row, place++, name, source, Notices))) Add(row.Table, row.Row, isCsv: true);
+                }
+            }
+            else
+            {
+                foreach (var (table, row) in HsdsJson.Flatten(item, name, source, Notices)) Add(table, row, isCsv: false);
+            }
+
             if (TakeFull() is { } full) yield return full;
         }
     }
@@ -140,10 +211,12 @@ public sealed class HsdsReader
             return;
         }
 
-        if (isCsv) CheckReferences(HsdsTables.All.First(known => known.Name == table), row);
+        if (!isCsv && table == "translation" && !translated.Add((row.Text("entity_id"), row.Text("field"), row.Text("language")))) return;
+        if (isCsv) CheckReferences(HsdsTables.Get(table), row);
         if (!row.IsUsable || !HsdsMapping.Add(table, row, batch)) return;
         if (table != "translation") IdsOf(table).Add(row.FindId("id", table)!.Value);
         if (table == "taxonomy_term") terms[batch.TaxonomyTerms[^1].Id.Value] = batch.TaxonomyTerms[^1];
+        if (table == "location" && batch.Locations[^1] is { OrganizationId: { } organization } place) organizationOfPlace[place.Id.Value] = organization;
         if (table == "attribute") AddNeeds(batch.Attributes[^1]);
     }
 
@@ -169,11 +242,13 @@ public sealed class HsdsReader
 
     private static IEnumerable<(string Field, string Table)> References(string table, HsdsRow row) => table switch
     {
-        "organization" or "taxonomy" or "unit" => [],
+        "organization" or "taxonomy" or "unit" or "meta_table_description" => [],
         "taxonomy_term" => [("taxonomy_id", "taxonomy")],
-        "attribute" => [("link_id", HsdsTables.All.FirstOrDefault(other => other.Name == row.Text("link_entity"))?.Name ?? "service"), ("taxonomy_term_id", "taxonomy_term")],
-        "translation" => HsdsTables.All.Any(other => other.Name == row.Text("entity")) ? [("entity_id", row.Text("entity")!)] : [],
-        _ => [("organization_id", "organization"), ("service_id", "service"), ("location_id", "location"), ("service_at_location_id", "service_at_location"), ("phone_id", "phone"), ("unit_id", "unit")],
+        "attribute" => [("link_id", HsdsTables.Find(row.Text("link_entity"))?.Name ?? "service"), ("taxonomy_term_id", "taxonomy_term")],
+        "translation" => HsdsTables.Find(row.Text("entity")) is { } entity ? [("entity_id", entity.Name)] : [],
+        // A record of what is gone has nothing to hang on any more.
+        "metadata" => HsdsTables.Find(row.Text("resource_type")) is { } resource ? [("resource_id", resource.Name)] : [],
+        _ => [("organization_id", "organization"), ("program_id", "program"), ("contact_id", "contact"), ("service_id", "service"), ("location_id", "location"), ("service_at_location_id", "service_at_location"), ("phone_id", "phone"), ("unit_id", "unit")],
     };
 
     private void TellUnread(IEnumerable<string> names)
@@ -183,6 +258,9 @@ public sealed class HsdsReader
             Notices.Add(name, null, null, NoticeSeverity.Info, "unread_file", () => $"{name} is not read: ResourceMatch has no place for it.");
         }
     }
+
+    /// <param name="Name">Of the table, or its older name.</param>
+    private sealed record SourceTable(string Name, HsdsTable Table, string File, IReadOnlyList<string> RequiredColumns);
 
     private HashSet<Guid> IdsOf(string table)
     {

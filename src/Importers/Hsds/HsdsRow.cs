@@ -11,14 +11,19 @@ internal sealed class HsdsRow(string file, int? row, string? path, string source
     /// <summary>Longest name that the directory takes.</summary>
     private const int NameLength = Domain.Resources.Organization.NameLength;
 
+    private static readonly string[] TimeForms = ["HH:mm", "H:mm", "HH:mm:ss", "H:mm:ss", "h:mm tt", "h:mmtt", "h tt", "htt"];
+
     private readonly HashSet<string> emptied = [];
 
     public bool IsUsable { get; private set; } = true;
 
     public NoticeLog Notices => notices;
 
-    /// <summary>Null when missing or blank.</summary>
-    public string? Text(string field) => !emptied.Contains(field) && find(field) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    /// <summary>Another resource that the same row speaks of.</summary>
+    public HsdsRow With(Dictionary<string, string?> fields) => new(file, row, path, source, notices, fields.GetValueOrDefault);
+
+    /// <summary>Without blanks around it; null when missing or blank.</summary>
+    public string? Text(string field) => !emptied.Contains(field) && find(field) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
     public string Required(string field) => Text(field) ?? Drop(field, "missing_required_value", $"The field {field} is empty, and the row means nothing without it: fill it in.");
 
@@ -87,7 +92,7 @@ internal sealed class HsdsRow(string file, int? row, string? path, string source
         if (Text(field) is not { } text) return null;
         var local = text.Split('Z', '+', '-')[0].Trim();
         if (local is "24:00" or "24:00:00") return TimeOnly.MinValue;
-        if (TimeOnly.TryParseExact(local, ["HH:mm", "H:mm", "HH:mm:ss", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        if (TimeOnly.TryParseExact(local, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
         Warn(field, "wrong_type", () => $"\"{Short(text)}\" is no time like 09:00 or 17:30; it was left out.");
         return null;
     }
@@ -107,13 +112,23 @@ internal sealed class HsdsRow(string file, int? row, string? path, string source
         return Instant(field) ?? Fail(DateTimeOffset.UnixEpoch);
     }
 
-    /// <summary>A web address. One that would run a script when pressed is left out.</summary>
+    /// <summary>A web address, whole. One that would run a script when pressed is left out.</summary>
     public string? Url(string field)
     {
         if (Text(field) is not { } text) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is "http" or "https") return text;
+        if (WebText.FindAddress(text) is { } address) return address;
         Warn(field, "unsafe_url", () => $"\"{Short(text)}\" is no web address (http or https); it was left out.");
         return null;
+    }
+
+    /// <summary>A mail address; of several the first.</summary>
+    public string? Email(string field)
+    {
+        if (Text(field) is not { } text) return null;
+        var found = WebText.FindMail(text);
+        if (found is null) Warn(field, "wrong_type", () => $"\"{Short(text)}\" is no mail address like help@pantry.example; it was left out.");
+        else if (found.Length < text.Length) Warn(field, "several_values", () => $"\"{Short(text)}\" holds more than one mail address; the first was kept.");
+        return found;
     }
 
     public T? Word<T>(string field, Func<string?, T?> parse, string allowed)

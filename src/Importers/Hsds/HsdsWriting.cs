@@ -1,194 +1,127 @@
+using System.Buffers;
 using System.Globalization;
-using ResourceMatch.Domain.Resources;
-using ResourceMatch.Storage;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using ResourceMatch.Storage.Queries;
 
 namespace ResourceMatch.Importers.Hsds;
 
-/// <summary>Our entities to HSDS 3.1, field by field: the way back of HsdsMapping.cs.</summary>
-/// <remarks>Writes what it is given; confidential whereabouts are not in what rm_public loads.</remarks>
-public static class HsdsWriting
+/// <summary>Resources as HSDS JSON, field by field as HsdsTables.cs lists them: the way back of HsdsMapping.cs.</summary>
+/// <remarks>
+/// A field without a value is left out, and so is an empty list; a text that HSDS requires is empty then. What stands in many resources of a graph
+/// (an organization, a term) is written once and copied. Writes what it is given: confidential whereabouts are not in what rm_public loads. For one thread.
+/// </remarks>
+public sealed class HsdsWriting(HsdsGraph graph, bool withMetadata)
 {
-    /// <summary>As lists of services show it: fields of its own, and its organization.</summary>
-    public static ServiceDocument Short(Service service)
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+
+    private static readonly int ExtensionColumn = HsdsTables.Get("phone").Fields.ToList().FindIndex(field => field.Name == "extension");
+
+    private readonly Dictionary<(HsdsShape Shape, Guid Id), byte[]> written = [];
+
+    /// <param name="more">Fields of ours after those of HSDS; null = none.</param>
+    /// <returns>False when the resource is not there; then nothing was written.</returns>
+    public bool Write(Utf8JsonWriter json, Guid id, Action<Utf8JsonWriter>? more = null)
     {
-        ArgumentNullException.ThrowIfNull(service);
-        return new ServiceDocument
+        ArgumentNullException.ThrowIfNull(json);
+        if (graph.Find(graph.Root, id) is not [var row, ..]) return false;
+        Write(json, graph.Root, row, more);
+        return true;
+    }
+
+    /// <summary>A writer for resources, into a buffer: every letter of every script as it is, but escaped what means something in HTML.</summary>
+    public static Utf8JsonWriter Open(IBufferWriter<byte> buffer) => new(buffer, Options);
+
+    private void Write(Utf8JsonWriter json, HsdsShape shape, ResourceRows.Row row, Action<Utf8JsonWriter>? more = null)
+    {
+        json.WriteStartObject();
+        for (var column = 0; column < shape.Columns.Length; column++)
         {
-            Id = service.Id.Value,
-            Name = service.Name,
-            Status = HsdsWords.Of(service.Status),
-            AlternateName = service.AlternateName,
-            Description = service.Description,
-            Url = service.Url,
-            Email = service.Email,
-            InterpretationServices = service.InterpretationServices,
-            ApplicationProcess = service.ApplicationProcess,
-            FeesDescription = service.FeesDescription,
-            EligibilityDescription = service.EligibilityDescription,
-            MinimumAge = service.MinimumAge,
-            MaximumAge = service.MaximumAge,
-            AssuredDate = service.AssuredDate,
-            AssurerEmail = service.AssurerEmail,
-            Alert = service.Alert,
-            LastModified = service.LastModified,
-            Organization = service.Organization is { } organization ? Write(organization) : null,
+            if (shape.IsWritten[column]) WriteField(json, shape.Table, column, row);
+        }
+
+        for (var child = 0; child < shape.Children.Count; child++) WriteChild(json, shape, child, row);
+        if (shape.IsWhole)
+        {
+            if (shape.Table.HasAttributes) WriteList(json, "attributes", HsdsShape.Attribute, row.Id);
+            if (shape.Table.HasTranslations) WriteList(json, "translations", HsdsShape.Translation, row.Id);
+            if (withMetadata && shape.Table.HasMetadata) WriteList(json, "metadata", HsdsShape.Metadata, row.Id);
+        }
+
+        more?.Invoke(json);
+        json.WriteEndObject();
+    }
+
+    private void WriteChild(Utf8JsonWriter json, HsdsShape shape, int child, ResourceRows.Row row)
+    {
+        var (inner, key) = (shape.Children[child], shape.Keys[child]);
+        if (key < 0)
+        {
+            WriteList(json, inner.Nest!.Field, inner, row.Id);
+        }
+        else if (row.Values[key] is { } text && Guid.Parse(text) is var id && graph.Find(inner, id) is [var one, ..])
+        {
+            json.WritePropertyName(inner.Nest!.Field);
+            json.WriteRawValue(Once(inner, one), skipInputValidation: true);
+        }
+    }
+
+    private void WriteList(Utf8JsonWriter json, string field, HsdsShape shape, Guid owner)
+    {
+        var found = graph.Find(shape, owner);
+        if (found.Count == 0) return;
+        json.WriteStartArray(field);
+        foreach (var row in found) Write(json, shape, row);
+        json.WriteEndArray();
+    }
+
+    private byte[] Once(HsdsShape shape, ResourceRows.Row row)
+    {
+        if (written.TryGetValue((shape, row.Id), out var bytes)) return bytes;
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = Open(buffer)) Write(json, shape, row);
+        return written[(shape, row.Id)] = buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteField(Utf8JsonWriter json, HsdsTable table, int column, ResourceRows.Row row)
+    {
+        var field = table.Fields[column];
+        var text = HsdsValue.Clean(field, row.Values[column]);
+        // HSDS wants a number there; what is none stands behind the phone's own number.
+        if (table.Name == "phone" && field.Name == "number" && HsdsValue.Clean(field, row.Values[ExtensionColumn]) is { } extension && HsdsValue.NumberOf(extension) is null) text = $"{text} {extension}";
+        if (field.Type == "number")
+        {
+            if (text is null || HsdsValue.NumberOf(text) is not { } number) return;
+            json.WritePropertyName(field.Name);
+            json.WriteRawValue(number, skipInputValidation: true);
+        }
+        else if (text is not null || field.IsRequired)
+        {
+            json.WriteString(field.Name, text ?? "");
+        }
+    }
+}
+
+/// <summary>One value on its way out, JSON or CSV alike: what reads back as something else would not come back as it was.</summary>
+internal static class HsdsValue
+{
+    /// <returns>Without blanks around it; null when nothing is left, or when it is not what HSDS's format asks for.</returns>
+    public static string? Clean(HsdsField field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        text = text.Trim();
+        return field.Type switch
+        {
+            "uri" => WebText.FindAddress(text) ?? (field.IsRequired ? text : null),
+            "email" => WebText.FindMail(text),
+            _ => text,
         };
     }
 
-    /// <summary>With everything that hangs on it.</summary>
-    public static ServiceDocument Full(Service service, ServiceGraphs graphs)
-    {
-        ArgumentNullException.ThrowIfNull(graphs);
-        var document = Short(service);
-        return document with
-        {
-            Organization = document.Organization is { } organization
-                ? organization with { Phones = Phones(service.Organization!.Phones, graphs), Attributes = Attributes(organization.Id, graphs) }
-                : null,
-            Phones = Phones(service.Phones, graphs),
-            Schedules = Schedules(service.Schedules),
-            ServiceAreas = List(service.ServiceAreas, Write),
-            ServiceAtLocations = List(service.ServiceAtLocations, place => Write(place, graphs)),
-            Languages = List(service.Languages, Write),
-            CostOptions = List(service.CostOptions, Write),
-            RequiredDocuments = List(service.RequiredDocuments, needed => new RequiredDocumentDocument(needed.Id.Value, needed.Document, needed.Uri)),
-            Capacities = List(service.Capacities, capacity => Write(capacity, graphs)),
-            Attributes = Attributes(service.Id.Value, graphs),
-        };
-    }
-
-    private static OrganizationDocument Write(Organization organization) => new()
-    {
-        Id = organization.Id.Value,
-        Name = organization.Name,
-        Description = organization.Description ?? "",
-        AlternateName = organization.AlternateName,
-        Email = organization.Email,
-        Website = organization.Website,
-        ParentOrganizationId = organization.ParentOrganizationId?.Value,
-    };
-
-    private static ServiceAtLocationDocument Write(ServiceAtLocation place, ServiceGraphs graphs) => new()
-    {
-        Id = place.Id.Value,
-        Description = place.Description,
-        Location = place.Location is { } location ? Write(location, graphs) : null,
-        Phones = Phones(place.Phones, graphs),
-        Schedules = Schedules(place.Schedules),
-        ServiceAreas = List([.. graphs.PlaceAreas[place.Id]], Write),
-        Attributes = Attributes(place.Id.Value, graphs),
-    };
-
-    private static LocationDocument Write(Location location, ServiceGraphs graphs) => new()
-    {
-        Id = location.Id.Value,
-        LocationType = HsdsWords.Of(location.LocationType),
-        LocationVisibility = location.Visibility == Domain.Resources.LocationVisibility.Public ? null : HsdsWords.Of(location.Visibility),
-        OrganizationId = location.OrganizationId?.Value,
-        Name = location.Name,
-        AlternateName = location.AlternateName,
-        Description = location.Description,
-        Transportation = location.Transportation,
-        Url = location.Url,
-        Latitude = location.Point?.Y,
-        Longitude = location.Point?.X,
-        Addresses = List(location.Addresses, Write),
-        Phones = Phones(location.Phones, graphs),
-        Schedules = Schedules(location.Schedules),
-        Languages = List(location.Languages, Write),
-        Accessibility = List(location.Accessibility, help => new AccessibilityDocument(help.Id.Value, help.Description, help.Details, help.Url)),
-        Attributes = Attributes(location.Id.Value, graphs),
-    };
-
-    private static AddressDocument Write(Address address) => new()
-    {
-        Id = address.Id.Value,
-        Attention = address.Attention,
-        Address1 = address.Address1,
-        Address2 = address.Address2,
-        City = address.City ?? "",
-        Region = address.Region,
-        StateProvince = address.StateProvince ?? "",
-        PostalCode = address.PostalCode ?? "",
-        Country = address.Country ?? "",
-        AddressType = address.AddressType,
-    };
-
-    private static PhoneDocument Write(Phone phone, ServiceGraphs graphs)
-    {
-        var isNumber = long.TryParse(phone.Extension, NumberStyles.None, CultureInfo.InvariantCulture, out var extension);
-        return new PhoneDocument
-        {
-            Id = phone.Id.Value,
-            Number = isNumber || phone.Extension is null ? phone.Number : $"{phone.Number} {phone.Extension}",
-            Extension = isNumber ? extension : null,
-            Type = phone.Type,
-            Description = phone.Description,
-            Languages = List([.. graphs.PhoneLanguages[phone.Id]], Write),
-        };
-    }
-
-    private static ScheduleDocument Write(Schedule schedule) => new()
-    {
-        Id = schedule.Id.Value,
-        ValidFrom = schedule.ValidFrom,
-        ValidTo = schedule.ValidTo,
-        Dtstart = schedule.Dtstart,
-        Timezone = decimal.TryParse(schedule.Timezone, NumberStyles.Float, CultureInfo.InvariantCulture, out var offset) ? offset : null,
-        Until = schedule.Until,
-        Count = schedule.Count,
-        Wkst = schedule.Wkst,
-        Freq = schedule.Freq,
-        Interval = schedule.Interval,
-        Byday = schedule.Byday,
-        Byweekno = schedule.Byweekno,
-        Bymonthday = schedule.Bymonthday,
-        Byyearday = schedule.Byyearday,
-        Description = schedule.Description,
-        OpensAt = Time(schedule.OpensAt),
-        ClosesAt = Time(schedule.ClosesAt),
-        ScheduleLink = schedule.ScheduleLink,
-        AttendingType = schedule.AttendingType,
-        Notes = schedule.Notes,
-    };
-
-    private static LanguageDocument Write(Language language) => new(language.Id.Value, language.Name, language.Code, language.Note);
-
-    private static ServiceAreaDocument Write(ServiceArea area) => new(area.Id.Value, area.Name, area.Description, area.Extent, area.ExtentType, area.Uri);
-
-    private static CostOptionDocument Write(CostOption cost) => new()
-    {
-        Id = cost.Id.Value,
-        ValidFrom = cost.ValidFrom,
-        ValidTo = cost.ValidTo,
-        Option = cost.Option,
-        Currency = cost.Currency,
-        Amount = cost.Amount,
-        AmountDescription = cost.AmountDescription,
-    };
-
-    private static CapacityDocument Write(ServiceCapacity capacity, ServiceGraphs graphs)
-    {
-        var unit = graphs.Units[capacity.UnitId];
-        return new CapacityDocument(
-            capacity.Id.Value, new UnitDocument(unit.Id.Value, unit.Name, unit.Scheme, unit.Identifier, unit.Uri), capacity.Available, capacity.Maximum, capacity.Description, capacity.Updated);
-    }
-
-    private static List<AttributeDocument>? Attributes(Guid link, ServiceGraphs graphs) => List([.. graphs.Attributes[link]], attribute => new AttributeDocument(
-        attribute.Id.Value, attribute.LinkType, attribute.LinkEntity, attribute.Value, attribute.Label, attribute.TaxonomyTerm is { } term ? Write(term, graphs) : null));
-
-    private static TaxonomyTermDocument Write(TaxonomyTerm term, ServiceGraphs graphs) => new(
-        term.Id.Value, term.Code, term.Name, term.Description ?? "", term.ParentId?.Value, term.TermUri,
-        term.TaxonomyId is { } id && graphs.Taxonomies.TryGetValue(id, out var taxonomy)
-            ? new TaxonomyDocument(taxonomy.Id.Value, taxonomy.Name, taxonomy.Description ?? "", taxonomy.Uri, taxonomy.Version)
-            : null);
-
-    private static List<PhoneDocument>? Phones(List<Phone> phones, ServiceGraphs graphs) => List(phones, phone => Write(phone, graphs));
-
-    private static List<ScheduleDocument>? Schedules(List<Schedule> schedules) => List(schedules, Write);
-
-    private static List<TDocument>? List<T, TDocument>(List<T> entities, Func<T, TDocument> write) => entities.Count == 0 ? null : [.. entities.Select(write)];
-
-    private static string? Time(TimeOnly? time) => time?.ToString(time.Value.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <returns>As JSON writes it; null when it is no number.</returns>
+    public static string? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var large) && double.IsFinite(large) ? large.ToString("R", CultureInfo.InvariantCulture)
+        : null;
 }

@@ -41,6 +41,24 @@ public sealed class HouseholdTravel
     /// <summary>Patterns scanned by them, the unit of work that does not depend on the machine.</summary>
     public long PatternsScanned => profiles.Values.OfType<DayProfile>().Sum(profile => profile.Counters.PatternsScanned);
 
+    /// <summary>The quickest way from home to a point without a car, door to door, whenever it leaves within the day's free times; null = no way within the walking limit.</summary>
+    /// <remarks>For lists of many places: one search of the day serves them all. Hours and the way back are not looked at; a match does that.</remarks>
+    public int? FindQuickestSeconds(GeoPoint place, DateOnly date)
+    {
+        var quickest = DirectSeconds(place, OutingEnd.Home, isBack: false, carries: false);
+        if (ProfileOf(date, OutingEnd.Home, isBack: false, carries: false) is not { } profile) return quickest;
+        foreach (var walk in network.StopsOf(place, OptionsFor(Household.Limits.WalkMeters)))
+        {
+            foreach (var entry in profile.At(walk.Stop))
+            {
+                var seconds = entry.ArriveSeconds + walk.WalkSeconds - entry.LeaveSeconds;
+                if (quickest is null || seconds < quickest) quickest = seconds;
+            }
+        }
+
+        return quickest;
+    }
+
     internal TravelNetwork Network => network;
 
     /// <summary>Whether the profiles given to it are the same objects for dates on which they are the same: then one date can speak for others.</summary>

@@ -19,7 +19,7 @@ public sealed class RankingOptions
     /// <summary>Few papers to bring.</summary>
     public double Papers { get; init; } = 0.5;
 
-    /// <summary>Somebody confirmed the listing not long ago.</summary>
+    /// <summary>Somebody confirmed the listing not long ago, and nothing speaks against it.</summary>
     public double Freshness { get; init; } = 0.5;
 
     /// <summary>Few changes and little walking.</summary>

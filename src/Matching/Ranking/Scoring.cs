@@ -58,8 +58,8 @@ internal sealed class Scoring(Household household, Need need, DateOnly from, int
         values[3] = LanguageOf(candidate);
         values[4] = candidate.Cost switch { 0 => 1, null => 0.5, > 0 and <= 20 => 0.25, _ => 0 };
         values[5] = 1.0 / (1 + candidate.Documents.Count);
-        // Falls from 1 (confirmed today) to 0 (two years ago, or never).
-        values[6] = candidate.AssuredDate is { } assured ? Clamp(1 - ((double)(from.DayNumber - assured.DayNumber) / FreshDays)) : 0;
+        // Falls from 1 (confirmed today) to 0 (two years ago, or never); a doubt takes it all.
+        values[6] = candidate is { AssuredDate: { } assured, Doubts.Count: 0 } ? Clamp(1 - ((double)(from.DayNumber - assured.DayNumber) / FreshDays)) : 0;
     }
 
     /// <summary>1 = spoken, or no other language is wanted; 0.7 = interpreter; 0.4 = not known; 0.2 = English, which will do; 0 = not spoken.</summary>

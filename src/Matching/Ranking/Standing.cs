@@ -1,5 +1,6 @@
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Matching.Judging;
 using ResourceMatch.Matching.Outings;
 
@@ -85,7 +86,7 @@ internal sealed class Standing(Candidate[] candidates, PlaceJudge judge, Scoring
         if (outings.Count > 0 && outings[0] is { LaterWaysHome: 0, RidesHome: true }) yield return new Reason.LastBusHome();
         // Only then can a ride need it: the journeys of all others need not be drawn for this.
         if (household.CanCallAhead && outings.Count > 0 && FindPhonedLine(outings[0]) is { } line) yield return new Reason.PhoneBeforeRide(line);
-        if (candidate.AssuredDate is not { } assured || from.DayNumber - assured.DayNumber > staleDays) yield return new Reason.NotConfirmedSince(candidate.AssuredDate);
+        foreach (var stale in Staleness.Judge(candidate.AssuredDate, candidate.Hours, candidate.Doubts, from, staleDays)) yield return StaleReasons.Of(stale);
     }
 
     private static string? FindPhonedLine(Outing outing) =>
@@ -109,7 +110,7 @@ internal sealed class Standing(Candidate[] candidates, PlaceJudge judge, Scoring
 
         if (candidate.Cost == 0) yield return new Reason.FreeOfCharge();
         if (candidate.NoPapersNeeded) yield return new Reason.NoPapersNeeded();
-        if (candidate.AssuredDate is { } assured && from.DayNumber - assured.DayNumber <= RecentDays) yield return new Reason.RecentlyConfirmed(assured);
+        if (candidate is { AssuredDate: { } assured, Doubts.Count: 0 } && from.DayNumber - assured.DayNumber <= RecentDays) yield return new Reason.RecentlyConfirmed(assured);
     }
 
     private readonly record struct Ranked(Judged Judged, int Group, double Total);

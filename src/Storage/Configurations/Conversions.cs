@@ -30,6 +30,12 @@ internal static class IdConversion
         Add<TaxonomyTerm>(builder);
         Add<EntityAttribute>(builder);
         Add<Metadata>(builder);
+        Add<ServiceProgram>(builder);
+        Add<OrganizationIdentifier>(builder);
+        Add<Funding>(builder);
+        Add<Contact>(builder);
+        Add<Url>(builder);
+        Add<MetaTableDescription>(builder);
     }
 
     private static void Add<T>(ModelConfigurationBuilder builder) => builder.Properties<Id<T>>().HaveConversion<IdConversion<T>>();

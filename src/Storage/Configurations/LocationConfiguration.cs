@@ -44,6 +44,7 @@ internal sealed class LocationConfiguration :
     {
         builder.ToTable("phone");
         builder.HasSource();
+        builder.HasOne<Contact>().WithMany().HasForeignKey(phone => phone.ContactId);
     }
 
     public void Configure(EntityTypeBuilder<Language> builder)

@@ -19,6 +19,7 @@ internal sealed class ServiceConfiguration :
         builder.Property<DateTimeOffset>(ChangedAt);
         // The needs stand in a table of their own; DirectoryReader fills the list.
         builder.Ignore(service => service.Needs);
+        builder.HasOne<ServiceProgram>().WithMany().HasForeignKey(service => service.ProgramId);
         builder.HasMany(service => service.ServiceAtLocations).WithOne(place => place.Service).HasForeignKey(place => place.ServiceId);
         builder.HasMany(service => service.Schedules).WithOne().HasForeignKey(schedule => schedule.ServiceId);
         builder.HasMany(service => service.Phones).WithOne().HasForeignKey(phone => phone.ServiceId);

@@ -7,7 +7,7 @@ namespace ResourceMatch.Storage.Configurations;
 /// <summary>The words that listings are sorted by, and the record of what changed.</summary>
 internal sealed class TaxonomyConfiguration :
     IEntityTypeConfiguration<Taxonomy>, IEntityTypeConfiguration<TaxonomyTerm>, IEntityTypeConfiguration<EntityAttribute>,
-    IEntityTypeConfiguration<Metadata>, IEntityTypeConfiguration<Translation>
+    IEntityTypeConfiguration<Metadata>, IEntityTypeConfiguration<Translation>, IEntityTypeConfiguration<MetaTableDescription>
 {
     public void Configure(EntityTypeBuilder<Taxonomy> builder)
     {
@@ -19,6 +19,7 @@ internal sealed class TaxonomyConfiguration :
     {
         builder.ToTable("taxonomy_term");
         builder.HasSource();
+        builder.Property(term => term.TaxonomyName).HasColumnName("taxonomy");
         builder.HasOne<Taxonomy>().WithMany().HasForeignKey(term => term.TaxonomyId);
         builder.HasOne<TaxonomyTerm>().WithMany().HasForeignKey(term => term.ParentId);
     }
@@ -30,7 +31,18 @@ internal sealed class TaxonomyConfiguration :
         builder.HasOne(attribute => attribute.TaxonomyTerm).WithMany().HasForeignKey(attribute => attribute.TaxonomyTermId);
     }
 
-    public void Configure(EntityTypeBuilder<Metadata> builder) => builder.ToTable("metadata");
+    public void Configure(EntityTypeBuilder<Metadata> builder)
+    {
+        builder.ToTable("metadata");
+        // Null = our own record.
+        builder.Property<string?>(Listed.Source);
+    }
+
+    public void Configure(EntityTypeBuilder<MetaTableDescription> builder)
+    {
+        builder.ToTable("meta_table_description");
+        builder.HasSource();
+    }
 
     public void Configure(EntityTypeBuilder<Translation> builder)
     {

@@ -55,9 +55,10 @@ internal static class ConfidentialPlaces
     private const string HideLive = """
         insert into stage_newly_private
           select id, v.visibility from directory.location l join stage_visibility v using (id) where l.location_visibility = 'public' and v.visibility <> 'public';
-        insert into directory_private.location_point (location_id, point, transportation, source)
-          select l.id, l.point, l.transportation, l.source from directory.location l join stage_newly_private using (id)
-          on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation;
+        insert into directory_private.location_point (location_id, point, transportation, external_identifier, external_identifier_type, source)
+          select l.id, l.point, l.transportation, l.external_identifier, l.external_identifier_type, l.source from directory.location l join stage_newly_private using (id)
+          on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation,
+             external_identifier = excluded.external_identifier, external_identifier_type = excluded.external_identifier_type;
         insert into directory_private.address (id, location_id, attention, address_1, address_2, city, region, state_province, postal_code, country, address_type, source)
           select a.id, a.location_id, a.attention, a.address_1, a.address_2, a.city, a.region, a.state_province, a.postal_code, a.country, a.address_type, a.source
             from directory.address a join stage_newly_private n on n.id = a.location_id;
@@ -67,7 +68,7 @@ internal static class ConfidentialPlaces
           returning *)
         insert into directory_private.metadata select * from moved;
         delete from directory.address a using stage_newly_private n where n.id = a.location_id;
-        update directory.location l set location_visibility = v.visibility, point = null, transportation = null,
+        update directory.location l set location_visibility = v.visibility, point = null, transportation = null, external_identifier = null, external_identifier_type = null,
                public_area_id = case when v.visibility = 'area_only' then public_area_id end
           from stage_visibility v where v.id = l.id and l.location_visibility <> v.visibility;
         insert into stage_touched select 'location', id from stage_newly_private;
@@ -75,8 +76,8 @@ internal static class ConfidentialPlaces
 
     private const string SplitStage = """
         update stage_location s set location_visibility = v.visibility from stage_visibility v where v.id = s.id;
-        insert into stage_private_point select id, point, transportation from stage_location where location_visibility <> 'public';
-        update stage_location set point = null, transportation = null where location_visibility <> 'public';
+        insert into stage_private_point select id, point, transportation, external_identifier, external_identifier_type from stage_location where location_visibility <> 'public';
+        update stage_location set point = null, transportation = null, external_identifier = null, external_identifier_type = null where location_visibility <> 'public';
         with moved as (delete from stage_address a using stage_visibility v where v.id = a.location_id and v.visibility <> 'public' returning a.*)
         insert into stage_private_address select * from moved;
         """;
@@ -87,22 +88,24 @@ internal static class ConfidentialPlaces
         select s.location_id, 'location', $2, 'UPDATE', f.name, coalesce(f.old, ''), coalesce(f.new, ''), $3
           from stage_private_point s left join directory_private.location_point t on t.location_id = s.location_id
          cross join lateral (values ('latitude', st_y(t.point)::text, st_y(s.point)::text), ('longitude', st_x(t.point)::text, st_x(s.point)::text),
-                                    ('transportation', t.transportation, s.transportation)) as f(name, old, new)
+                                    ('transportation', t.transportation, s.transportation), ('external_identifier', t.external_identifier, s.external_identifier)) as f(name, old, new)
          where f.old is distinct from f.new and coalesce(t.source, $1) = $1
         """;
 
     private const string StorePoints = """
-        insert into directory_private.location_point as t (location_id, point, transportation, source)
-        select location_id, point, transportation, $1 from stage_private_point
-        on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation
-         where t.source = $1 and (t.point, t.transportation) is distinct from (excluded.point, excluded.transportation)
+        insert into directory_private.location_point as t (location_id, point, transportation, external_identifier, external_identifier_type, source)
+        select location_id, point, transportation, external_identifier, external_identifier_type, $1 from stage_private_point
+        on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation,
+           external_identifier = excluded.external_identifier, external_identifier_type = excluded.external_identifier_type
+         where t.source = $1 and (t.point, t.transportation, t.external_identifier, t.external_identifier_type)
+               is distinct from (excluded.point, excluded.transportation, excluded.external_identifier, excluded.external_identifier_type)
         """;
 
     /// <summary>Temporary tables of an import, beside one for each table.</summary>
     public const string MakeStages = """
         create temporary table stage_visibility (id uuid primary key, visibility text not null);
         create temporary table stage_newly_private (id uuid primary key, visibility text not null);
-        create temporary table stage_private_point (location_id uuid primary key, point geometry(Point, 4326), transportation text);
+        create temporary table stage_private_point (location_id uuid primary key, point geometry(Point, 4326), transportation text, external_identifier text, external_identifier_type text);
         create temporary table stage_private_address as select * from stage_address with no data;
         create unique index on stage_private_address (id);
         """;

@@ -50,7 +50,7 @@ public sealed class DirectoryImport : IAsyncDisposable
         }
     }
 
-    /// <summary>Stages entities: Organization, Service, Location, ServiceAtLocation, Address, Phone, Schedule, Language, Accessibility, CostOption, RequiredDocument, ServiceArea, ServiceCapacity, Unit, Taxonomy, TaxonomyTerm, EntityAttribute or Translation.</summary>
+    /// <summary>Stages entities of any one type that <see cref="ListingBatch"/> has a list of.</summary>
     public async Task AddAsync<T>(IEnumerable<T> entities, CancellationToken cancellation)
         where T : class
     {
@@ -86,6 +86,13 @@ public sealed class DirectoryImport : IAsyncDisposable
         await AddListAsync(batch.Capacities);
         await AddListAsync(batch.Attributes);
         await AddListAsync(batch.Translations);
+        await AddListAsync(batch.Programs);
+        await AddListAsync(batch.Contacts);
+        await AddListAsync(batch.Fundings);
+        await AddListAsync(batch.Urls);
+        await AddListAsync(batch.OrganizationIdentifiers);
+        await AddListAsync(batch.MetaTableDescriptions);
+        await AddListAsync(batch.Metadata);
         if (batch.Needs.Count > 0) await AddNeedsAsync(batch.Needs, cancellation);
 
         async Task AddListAsync<T>(List<T> entities)

@@ -1,6 +1,8 @@
 using Npgsql;
+using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage.Merging;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Imports;
 
@@ -9,7 +11,7 @@ internal static class DirectorySwitch
 {
     private const long LockKey = 0x52_4D_53_57; // "RMSW": one switch at a time
 
-    private static readonly Type[] NeedAnOwner = [typeof(Phone), typeof(Schedule), typeof(Language), typeof(ServiceArea)];
+    private static readonly Type[] NeedAnOwner = [typeof(Phone), typeof(Schedule), typeof(Language), typeof(ServiceArea), typeof(Contact), typeof(Funding), typeof(Url)];
 
     public static async Task<ImportOutcome> RunAsync(SwitchSession session, TimeZoneInfo timeZone, HolidayChanges holidays)
     {
@@ -18,6 +20,7 @@ internal static class DirectorySwitch
         var left = await CleanAsync(session);
         await ConfidentialPlaces.PartAsync(session);
         await LocalValues.KeepAsync(session);
+        if (await BroughtRecords.DropStrayAsync(session) is > 0 and var stray) left.Add(new LeftOut("metadata", LeftOutReason.DanglingReference, stray));
         var tables = await MergeAsync(session);
         await ConfidentialPlaces.StoreAsync(session);
         await DeleteAsync(session, tables);
@@ -26,11 +29,19 @@ internal static class DirectorySwitch
         var outcome = new ImportOutcome([.. tables.Values], left, await CountHiddenAsync(session));
         if (outcome.IsChange)
         {
+            await WriteDocumentsAsync(session, tables, timeZone);
             await OpeningTable.RewriteAsync(session.Connection, session.Transaction, session.Now, timeZone, holidays, session.Cancellation);
             await session.RunScriptAsync("update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'");
         }
 
         return outcome;
+    }
+
+    /// <summary>For an edit's transaction: waits until no import is being made live, and keeps the next one waiting; other edits go on.</summary>
+    public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"set local lock_timeout = '5s'; select pg_advisory_xact_lock_shared({LockKey})", connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>One transaction at a time makes listings live, merges or unmerges them.</summary>
@@ -88,6 +99,23 @@ internal static class DirectorySwitch
             counts[table.Name] = counts[table.Name] with { Deleted = (await session.CountAsync(MergeSql.Delete(table, side)))[0] };
         }
     }
+
+    // Terms are shared by many services, so a change of theirs rewrites all documents.
+    private static async Task WriteDocumentsAsync(SwitchSession session, Dictionary<string, TableCounts> tables, TimeZoneInfo timeZone)
+    {
+        var isAll = tables["taxonomy_term"] is { Updated: > 0 };
+        List<Id<Service>> touched = [];
+        await using (var command = new NpgsqlCommand(TouchedServices, session.Connection, session.Transaction) { Parameters = { new() { Value = session.Now } } })
+        await using (var rows = await command.ExecuteReaderAsync(session.Cancellation))
+        {
+            while (await rows.ReadAsync(session.Cancellation)) touched.Add(new Id<Service>(rows.GetGuid(0)));
+        }
+
+        await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, isAll ? null : touched, timeZone, session.Cancellation);
+    }
+
+    // Translations of an organization touch no service by themselves.
+    private const string TouchedServices = "select id from directory.service where changed_at = $1";
 
     private static async Task<int> CountHiddenAsync(SwitchSession session) =>
         (await session.CountAsync("select count(*) from directory.location where location_visibility <> 'public' and source = $1"))[0];

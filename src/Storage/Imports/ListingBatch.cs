@@ -25,6 +25,15 @@ public sealed class ListingBatch
     public List<ServiceCapacity> Capacities { get; } = [];
     public List<EntityAttribute> Attributes { get; } = [];
     public List<Translation> Translations { get; } = [];
+    public List<ServiceProgram> Programs { get; } = [];
+    public List<Contact> Contacts { get; } = [];
+    public List<Funding> Fundings { get; } = [];
+    public List<Url> Urls { get; } = [];
+    public List<OrganizationIdentifier> OrganizationIdentifiers { get; } = [];
+    public List<MetaTableDescription> MetaTableDescriptions { get; } = [];
+
+    /// <summary>What a source says of the history of its own rows; of other rows it is left out.</summary>
+    public List<Metadata> Metadata { get; } = [];
 
     /// <summary>Needs that are not in Service.Needs already.</summary>
     public List<(Id<Service> Service, string Need)> Needs { get; } = [];
@@ -33,5 +42,6 @@ public sealed class ListingBatch
     public int Count =>
         Organizations.Count + Taxonomies.Count + TaxonomyTerms.Count + Units.Count + Locations.Count + Services.Count + ServicesAtLocations.Count +
         Addresses.Count + Phones.Count + Schedules.Count + Languages.Count + Accessibility.Count + CostOptions.Count + RequiredDocuments.Count +
-        ServiceAreas.Count + Capacities.Count + Attributes.Count + Translations.Count + Needs.Count;
+        ServiceAreas.Count + Capacities.Count + Attributes.Count + Translations.Count + Needs.Count +
+        Programs.Count + Contacts.Count + Fundings.Count + Urls.Count + OrganizationIdentifiers.Count + MetaTableDescriptions.Count + Metadata.Count;
 }

@@ -58,6 +58,8 @@ public static class MapImport
             await copy.CompleteAsync(cancellation);
         }
 
+        // A service's neighborhoods stand in its document.
+        await RunAsync(connection, "select directory.rewrite_search_documents(null, null)", cancellation);
         await BumpAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -33,7 +33,7 @@ internal static class MergeSql
     public static string DropForeign(TableShape table) =>
         $"""
         with gone as (
-          delete from {table.Stage} s using directory.{table.Name} t where {Same(table, "t", "s")} and t.source <> $1 returning 1)
+          delete from {table.Stage} s using directory.{table.Name} t where {Same(table, "t", "s")} and t.source is distinct from $1 returning 1)
         select count(*) from gone
         """;
 
@@ -66,16 +66,21 @@ internal static class MergeSql
          where f.old is distinct from f.new
         """;
 
+    /// <summary>A row that brings its own record of changes gets no CREATE of ours: its history began elsewhere, and an export comes back as it was.</summary>
     public static string RecordCreations(TableShape table, Side side) =>
         $"""
         insert into {side.Metadata} (resource_id, resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value, updated_by)
-        select s.id, '{table.Name}', $2, 'CREATE', '', '', '', $3 from {side.Stage} s where not exists (select from {side.Target} t where t.id = s.id)
+        select s.id, '{table.Name}', $2, 'CREATE', '', '', '', $3 from {side.Stage} s
+         where not exists (select from {side.Target} t where t.id = s.id) and not exists (select from stage_metadata m where m.resource_id = s.id)
         """;
 
+    /// <summary>One line for the resource, and one for each field that said something: so a listing of any earlier day can be put together again.</summary>
     public static string RecordDeletions(TableShape table, Side side) =>
         $"""
         insert into {side.Metadata} (resource_id, resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value, updated_by)
-        select t.id, '{table.Name}', $2, 'DELETE', '', '', '', $3 from {side.Target} t where {IsGone(table, side)}
+        select t.id, '{table.Name}', $2, 'DELETE', f.name, coalesce(f.old, ''), '', $3 from {side.Target} t
+         cross join lateral (values ('', null::text){string.Concat(table.Fields.SelectMany(Said).Select(said => ", " + said))}) as f(name, old)
+         where {IsGone(table, side)} and (f.name = '' or f.old <> '')
         """;
 
     /// <summary>Answers (created, updated); the owners of what changed go to stage_touched.</summary>
@@ -124,6 +129,13 @@ internal static class MergeSql
         ("point", true) => ["('latitude', st_y(t.point)::text, st_y(s.point)::text)", "('longitude', st_x(t.point)::text, st_x(s.point)::text)"],
         (_, true) => [],
         var (name, _) => [$"('{name}', t.{Quote(name)}::text, s.{Quote(name)}::text)"],
+    };
+
+    private static IEnumerable<string> Said((string Name, bool IsGeometry) field) => field switch
+    {
+        ("point", true) => ["('latitude', st_y(t.point)::text)", "('longitude', st_x(t.point)::text)"],
+        (_, true) => [],
+        var (name, _) => [$"('{name}', t.{Quote(name)}::text)"],
     };
 
     private static string OwnerColumns(TableShape table, string alias) =>

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Imports;
 
@@ -41,25 +42,51 @@ public static class OpeningTable
         var zones = await PlaceZones.LoadAsync(connection, transaction, cancellation);
         var calendars = zones.Values.Append(timeZone).Distinct().ToDictionary(zone => zone, holidays.CalendarOf);
         await RunAsync(connection, transaction, "delete from directory.opening", cancellation);
-        await using (var copy = await connection.BeginBinaryImportAsync("copy directory.opening (service_at_location_id, during) from stdin (format binary)", cancellation))
-        {
-            foreach (var place in places)
-            {
-                var zone = zones.GetValueOrDefault(place.LocationId.Value, timeZone);
-                foreach (var opening in OpeningHours.For(place, place.Service!, place.Location, calendars[zone]).Between(from, from.AddDays(Days - 1)))
-                {
-                    if (Instants(opening, zone) is not { } during) continue;
-                    await copy.StartRowAsync(cancellation);
-                    await copy.WriteAsync(place.Id.Value, NpgsqlDbType.Uuid, cancellation);
-                    await copy.WriteAsync(during, NpgsqlDbType.TimestampTzRange, cancellation);
-                }
-            }
-
-            await copy.CompleteAsync(cancellation);
-        }
-
+        await CopyAsync(connection, places, from, place => zones.GetValueOrDefault(place.LocationId.Value, timeZone), zone => calendars[zone], cancellation);
+        await SearchDocuments.RewriteDaysAsync(connection, transaction, timeZone, cancellation);
         await using var window = new NpgsqlCommand("update directory.opening_window set starts_on = $1", connection, transaction) { Parameters = { new() { Value = from } } };
         await window.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Rewrites the openings of some services, for the days that the table holds. A table that was never written stays so.</summary>
+    internal static async Task RewriteSomeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] services, TimeZoneInfo timeZone, HolidayChanges holidays, CancellationToken cancellation)
+    {
+        await using var window = new NpgsqlCommand("select starts_on from directory.opening_window", connection, transaction);
+        if (await window.ExecuteScalarAsync(cancellation) is not DateOnly from) return;
+        await using var db = new DirectoryDb(DirectoryDb.OptionsFor(connection));
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        var graphs = await ServiceGraphs.LoadAsync(db, [.. services.Select(id => new Domain.Id<Service>(id))], cancellation);
+        List<ServiceAtLocation> places = [.. graphs.Services.SelectMany(service => service.ServiceAtLocations)];
+        var zones = await PlaceZones.LoadAsync(connection, transaction, [.. places.Select(place => place.LocationId.Value).Distinct()], cancellation);
+        var calendars = zones.Values.Append(timeZone).Distinct().ToDictionary(zone => zone, holidays.CalendarOf);
+        await using (var delete = new NpgsqlCommand("delete from directory.opening where service_at_location_id = any($1)", connection, transaction))
+        {
+            delete.Parameters.Add(new() { Value = places.Select(place => place.Id.Value).ToArray() });
+            await delete.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await CopyAsync(connection, places, from, place => zones.GetValueOrDefault(place.LocationId.Value, timeZone), zone => calendars[zone], cancellation);
+    }
+
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, List<ServiceAtLocation> places, DateOnly from, Func<ServiceAtLocation, TimeZoneInfo> zoneOf, Func<TimeZoneInfo, HolidayCalendar> calendarOf,
+        CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync("copy directory.opening (service_at_location_id, during) from stdin (format binary)", cancellation);
+        foreach (var place in places)
+        {
+            var zone = zoneOf(place);
+            foreach (var opening in OpeningHours.For(place, place.Service!, place.Location, calendarOf(zone)).Between(from, from.AddDays(Days - 1)))
+            {
+                if (Instants(opening, zone) is not { } during) continue;
+                await copy.StartRowAsync(cancellation);
+                await copy.WriteAsync(place.Id.Value, NpgsqlDbType.Uuid, cancellation);
+                await copy.WriteAsync(during, NpgsqlDbType.TimestampTzRange, cancellation);
+            }
+        }
+
+        await copy.CompleteAsync(cancellation);
     }
 
     private static DateOnly Today(DateTimeOffset now, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);

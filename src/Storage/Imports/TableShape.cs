@@ -14,9 +14,10 @@ internal sealed class TableShape
     // Parents before children: the order in which rows are stored; deletes go the other way.
     private static readonly Type[] Order =
     [
-        typeof(Organization), typeof(Taxonomy), typeof(TaxonomyTerm), typeof(Unit), typeof(Domain.Resources.Location), typeof(Service),
-        typeof(ServiceAtLocation), typeof(Address), typeof(Phone), typeof(Schedule), typeof(Language), typeof(Accessibility), typeof(CostOption),
-        typeof(RequiredDocument), typeof(ServiceArea), typeof(ServiceCapacity), typeof(EntityAttribute), typeof(Translation), typeof(ServiceNeed),
+        typeof(Organization), typeof(Taxonomy), typeof(TaxonomyTerm), typeof(Unit), typeof(ServiceProgram), typeof(Domain.Resources.Location), typeof(Service),
+        typeof(ServiceAtLocation), typeof(Address), typeof(Contact), typeof(Phone), typeof(Schedule), typeof(Language), typeof(Accessibility), typeof(CostOption),
+        typeof(RequiredDocument), typeof(ServiceArea), typeof(ServiceCapacity), typeof(Funding), typeof(Url), typeof(OrganizationIdentifier),
+        typeof(EntityAttribute), typeof(MetaTableDescription), typeof(Translation), typeof(ServiceNeed), typeof(Metadata),
     ];
 
     private readonly Column[] columns;
@@ -49,14 +50,37 @@ internal sealed class TableShape
     public IReadOnlyList<Reference> References { get; }
 
     /// <summary>True where each row is a resource of HSDS with an id, so that its changes are recorded.</summary>
-    public bool IsResource => Keys is ["id"];
+    public bool IsResource => Keys is ["id"] && EntityType != typeof(Metadata);
 
     public IEnumerable<(string Name, bool IsGeometry)> Fields => columns.Where(column => !Keys.Contains(column.Name)).Select(column => (column.Name, column.IsGeometry));
 
     public bool Has(string column) => Columns.Contains(column);
 
+    /// <summary>The column's type in PostgreSQL, without its bounds.</summary>
+    public string TypeOf(string column) => columns.First(each => each.Name == column).DataType;
+
+    /// <returns>Null when the directory has no such table.</returns>
+    public static TableShape? Find(string name) => All.FirstOrDefault(table => table.Name == name);
+
     public static TableShape Of(Type entity) =>
         All.FirstOrDefault(table => table.EntityType == entity) ?? throw new ArgumentException($"{entity.Name} is no table of the directory.", nameof(entity));
+
+    /// <summary>The SQL of one field as HSDS names and writes it, as text; empty texts as null.</summary>
+    public string TextOf(string field) => (Name, field) switch
+    {
+        ("location", "latitude") => "st_y(point)::text",
+        ("location", "longitude") => "st_x(point)::text",
+        ("location", "location_visibility") => "nullif(location_visibility, 'public')",
+        ("funding", "source") => "funding_source",
+        _ => columns.First(column => column.Name == field).DataType switch
+        {
+            "date" => $"to_char({field}, 'YYYY-MM-DD')",
+            "time without time zone" or "time" => $"to_char({field}, case when extract(second from {field}) = 0 then 'HH24:MI' else 'HH24:MI:SS' end)",
+            "timestamp with time zone" => $"rtrim(rtrim(to_char({field} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), '0'), '.') || 'Z'",
+            "text" => field,
+            _ => $"{(field == "interval" ? "\"interval\"" : field)}::text",
+        },
+    };
 
     /// <summary>Writes one row of a binary COPY.</summary>
     public async ValueTask WriteAsync(NpgsqlBinaryImporter copy, object entity, CancellationToken cancellation)

@@ -1,5 +1,8 @@
 using Npgsql;
+using ResourceMatch.Domain;
+using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage.Imports;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Storage.Merging;
 
@@ -33,7 +36,7 @@ public sealed class ListingMerges(DirectoryDatabase database, TimeProvider clock
         var applying = new AppliedMerge(connection, transaction, await RowGraph.LoadAsync(connection, transaction, cancellation), cancellation);
         if (!await applying.ApplyAsync(id, keptId, mergedId, choices)) return MergeProblem.NotThere;
         await TellAsync(connection, transaction, keptId, "merged", mergedId, cancellation);
-        await EndAsync(connection, transaction, timeZone, [keptId], cancellation);
+        await EndAsync(connection, transaction, timeZone, [keptId, mergedId], cancellation);
         await transaction.CommitAsync(cancellation);
         return MergeProblem.None;
     }
@@ -115,6 +118,7 @@ public sealed class ListingMerges(DirectoryDatabase database, TimeProvider clock
     {
         await RunAsync(connection, transaction, "update directory.service set changed_at = $2 where id = any($1)", cancellation, changed, clock.GetUtcNow());
         await OpeningTable.RewriteAsync(connection, transaction, clock.GetUtcNow(), timeZone, database.Holidays, cancellation);
+        await SearchDocuments.RewriteAsync(connection, transaction, [.. changed.Select(id => new Id<Service>(id))], timeZone, cancellation);
         await RunAsync(connection, transaction, "update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'", cancellation);
     }
 

@@ -14,7 +14,7 @@ internal sealed class RowGraph
     ];
 
     // Worked out from other rows, and written again when those change.
-    private const string Openings = "directory.opening";
+    private static readonly HashSet<string> WorkedOut = ["directory.opening", "directory.search_document"];
 
     private readonly ILookup<string, Reference> children;
     private readonly ILookup<string, Column> columns;
@@ -45,7 +45,7 @@ internal sealed class RowGraph
     }
 
     /// <summary>References by which rows are a part of a row of this table.</summary>
-    public IEnumerable<Reference> PartsOf(string table) => children[table].Where(reference => reference.Child != Openings && !NoParts.Contains((reference.Child, reference.Parent)));
+    public IEnumerable<Reference> PartsOf(string table) => children[table].Where(reference => !WorkedOut.Contains(reference.Child) && !NoParts.Contains((reference.Child, reference.Parent)));
 
     /// <summary>References by which rows need a row of this table without being a part of it: while there is one, the row stays.</summary>
     public IEnumerable<Reference> NeedersOf(string table) => children[table].Where(reference => NoParts.Contains((reference.Child, reference.Parent)));

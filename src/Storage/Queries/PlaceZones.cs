@@ -19,6 +19,18 @@ public static class PlaceZones
     public static async Task<IReadOnlyDictionary<Guid, TimeZoneInfo>> LoadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(OfLocations, connection, transaction);
+        return await ReadAsync(command, cancellation);
+    }
+
+    /// <returns>The same for some locations.</returns>
+    public static async Task<IReadOnlyDictionary<Guid, TimeZoneInfo>> LoadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid[] locations, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(OfLocations + " and l.id = any($1)", connection, transaction) { Parameters = { new() { Value = locations } } };
+        return await ReadAsync(command, cancellation);
+    }
+
+    private static async Task<Dictionary<Guid, TimeZoneInfo>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
         Dictionary<Guid, TimeZoneInfo> zones = [];
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

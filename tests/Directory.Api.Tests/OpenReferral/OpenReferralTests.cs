@@ -18,11 +18,14 @@ public sealed class OpenReferralTests(SampleApp app) : IClassFixture<SampleApp>
     [Fact]
     public async Task The_description_names_fields_as_the_answers_do()
     {
-        var schemas = (await GetAsync("/swagger/v1/swagger.json")).GetProperty("components").GetProperty("schemas");
-        var described = schemas.GetProperty("ServiceDocument").GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
+        var description = await GetAsync("/swagger/v1/swagger.json");
+        var schemas = description.GetProperty("components").GetProperty("schemas");
+        var described = schemas.GetProperty("hsds_service").GetProperty("properties").EnumerateObject().Select(property => property.Name).ToHashSet();
         var service = (await GetAsync("/hsds/services?per_page=1&full=true")).GetProperty("contents")[0];
         Assert.All(service.EnumerateObject(), property => Assert.Contains(property.Name, described));
-        Assert.True(schemas.GetProperty("ServiceDocumentPageDocument").GetProperty("properties").TryGetProperty("total_items", out _));
+        Assert.True(schemas.GetProperty("hsds_page_of_services").GetProperty("properties").TryGetProperty("total_items", out _));
+        var parameters = description.GetProperty("paths").GetProperty("/hsds/service_at_locations").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(each => each.GetProperty("name").GetString());
+        Assert.Contains("postcode", parameters);
     }
 
     [Fact]

@@ -1,30 +1,77 @@
+using System.Text;
 using ResourceMatch.Importers.Hsds;
 using ResourceMatch.TestKit;
 
 namespace ResourceMatch.Api.Tests.OpenReferral;
 
-public sealed class RoundTripTests(SampleApp app) : IClassFixture<SampleApp>
+public sealed class RoundTripTests(SampleApp sample, WholeApp whole) : IClassFixture<SampleApp>, IClassFixture<WholeApp>
 {
-    [Fact]
-    public async Task What_we_give_out_comes_in_again_as_the_same_and_is_given_out_the_same()
+    [Theory]
+    [InlineData(HsdsExportFormat.Json, "json")]
+    [InlineData(HsdsExportFormat.Ndjson, "ndjson")]
+    [InlineData(HsdsExportFormat.Csv, "folder")]
+    [InlineData(HsdsExportFormat.Csv, "zip")]
+    public async Task An_export_imported_into_an_empty_directory_is_exported_as_the_same_bytes(HsdsExportFormat format, string ending)
     {
-        var first = await app.Client.GetStringAsync("/hsds/services?format=ndjson&full=true");
-        var file = Path.Combine(AppContext.BaseDirectory, $"round-{Guid.NewGuid():N}.ndjson");
-        var second = new DirectoryApp();
-        try
+        foreach (var app in new DirectoryApp[] { sample, whole })
         {
-            await File.WriteAllTextAsync(file, first);
-            await second.InitializeAsync();
-            var result = await HsdsImport.RunAsync(second.Database.Database, file, "round", TimeZoneInfo.Utc, app.Time, null, null, default);
+            var first = await ExportAsync(app.Database, format, ending);
+            await using var empty = await TestDatabase.MakeAsync();
+            var result = await HsdsImport.RunAsync(empty.Database, first, "round", TimeZoneInfo.Utc, sample.Time, null, null, default);
+            Assert.Equal("", string.Join('\n', result.Notices.Summarize().SelectMany(each => each.Examples)));
+            var second = await ExportAsync(empty, format, ending);
+            Assert.Equal(await ReadAsync(first), await ReadAsync(second));
+        }
+    }
 
-            Assert.Equal(0, result.Notices.Total);
-            Assert.Equal(240, result.ServicesKept);
-            Assert.Equal(first, await second.Client.GetStringAsync("/hsds/services?format=ndjson&full=true"));
-        }
-        finally
+    [Fact]
+    public async Task Each_form_of_an_export_says_the_same()
+    {
+        List<string> inJson = [];
+        foreach (var (format, ending) in new[] { (HsdsExportFormat.Json, "json"), (HsdsExportFormat.Ndjson, "ndjson"), (HsdsExportFormat.Csv, "folder") })
         {
-            File.Delete(file);
-            await second.DisposeAsync();
+            await using var empty = await TestDatabase.MakeAsync();
+            await HsdsImport.RunAsync(empty.Database, await ExportAsync(whole.Database, format, ending), "round", TimeZoneInfo.Utc, sample.Time, null, null, default);
+            inJson.Add(await ReadAsync(await ExportAsync(empty, HsdsExportFormat.Json, "json")));
         }
+
+        Assert.Single(inJson.Distinct());
+        Assert.Contains("\"updated_by\":\"The office\"", inJson[0]);
+    }
+
+    [Fact]
+    public async Task No_cell_of_a_CSV_export_is_run_by_a_spreadsheet()
+    {
+        var folder = await ExportAsync(whole.Database, HsdsExportFormat.Csv, "folder");
+        var texts = Directory.EnumerateFiles(folder, "*.csv").Select(File.ReadAllText).ToList();
+        Assert.All(texts, text => Assert.DoesNotMatch(@"(^|[,\n])""?[=+@\uFF1D\uFF0B\uFF0D\uFF20]", text));
+        Assert.Contains(texts, text => text.Contains("'+1 555 555 0102", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_export_holds_nothing_of_where_a_confidential_place_is()
+    {
+        var secrets = await sample.Database.ReadAsStaffAsync<string[]>(
+            "select array_agg(a.address_1) from directory_private.address a");
+        var points = await sample.Database.ReadAsStaffAsync<string[]>("select array_agg(format('\"latitude\":%s,\"longitude\":%s', st_y(point), st_x(point))) from directory_private.location_point where point is not null");
+        var text = await ReadAsync(await ExportAsync(sample.Database, HsdsExportFormat.Json, "json"));
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets.Concat(points), secret => Assert.DoesNotContain(secret, text));
+    }
+
+    private static async Task<string> ExportAsync(TestDatabase database, HsdsExportFormat format, string ending)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, $"export-{Guid.NewGuid():N}" + (ending == "folder" ? "" : "." + ending));
+        Assert.True(await HsdsExport.RunAsync(database.Database, path, format, null, default) > 0);
+        return path;
+    }
+
+    // A folder as one text, so that the difference shows.
+    private static async Task<string> ReadAsync(string path)
+    {
+        if (!Directory.Exists(path)) return path.EndsWith("zip", StringComparison.Ordinal) ? Convert.ToHexString(await File.ReadAllBytesAsync(path)) : await File.ReadAllTextAsync(path);
+        var all = new StringBuilder();
+        foreach (var file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)) all.AppendLine(Path.GetFileName(file)).AppendLine(await File.ReadAllTextAsync(file));
+        return all.ToString();
     }
 }

@@ -149,9 +149,9 @@ public sealed class HsdsReaderTests : IDisposable
     [Fact]
     public void What_we_have_no_place_for_is_said()
     {
-        folder.Files["contacts.csv"] = "id,name\nc1,Somebody\n";
+        folder.Files["notes.csv"] = "id,name\nc1,Somebody\n";
         var (_, notices) = folder.Read();
-        Assert.Equal("contacts.csv", Assert.Single(notices.Summarize()).File);
+        Assert.Equal("notes.csv", Assert.Single(notices.Summarize()).File);
     }
 
     [Fact]

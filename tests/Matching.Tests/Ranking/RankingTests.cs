@@ -1,4 +1,5 @@
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Matching.Outings;
 using ResourceMatch.Matching.Ranking;
 using ResourceMatch.Matching.Tests.Worlds;
@@ -51,6 +52,20 @@ public sealed class RankingTests
         Assert.Equal(expected.Keys.Order(), result.Score.Parts.Select(part => part.Name).Order());
         foreach (var part in result.Score.Parts) Assert.Equal(expected[part.Name], part.Value, 4);
         Assert.Equal(result.Score.Parts.Sum(part => part.Value * part.Weight) / result.Score.Parts.Sum(part => part.Weight), result.Score.Total, 12);
+    }
+
+    [Fact]
+    public void A_listing_that_somebody_has_doubted_ranks_below_its_like_and_says_why()
+    {
+        var trusted = Place("trusted", 300) with { AssuredDate = Monday.AddDays(-10) };
+        var doubted = Place("doubted", 300) with { AssuredDate = Monday.AddDays(-1), Doubts = [new ListingDoubt(DoubtKind.DeadPhone, Monday.AddDays(-3))] };
+
+        var answer = Match(NoBus, Family(), [doubted, trusted]);
+
+        Assert.Equal(["trusted", "doubted"], answer.Results.Select(result => result.Candidate.ServiceName));
+        Assert.Contains(new Reason.ListingDoubted("DeadPhone", Monday.AddDays(-3)), answer.Results[1].Caveats);
+        Assert.Equal(0, answer.Results[1].Score.Parts.Single(part => part.Name == "freshness").Value);
+        Assert.DoesNotContain(answer.Results[1].Reasons, reason => reason is Reason.RecentlyConfirmed);
     }
 
     [Fact]

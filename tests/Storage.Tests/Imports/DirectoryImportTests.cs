@@ -64,7 +64,7 @@ public sealed class DirectoryImportTests : IAsyncLifetime
 
         Assert.Equal(4, outcome.Deleted); // service, place, schedule, need
         Assert.Equal(1L, await database.ReadAsync<long>("select count(*) from directory.service"));
-        Assert.Equal(3L, await database.ReadAsync<long>("select count(*) from directory.metadata where last_action_type = 'DELETE'"));
+        Assert.Equal(3L, await database.ReadAsync<long>("select count(*) from directory.metadata where last_action_type = 'DELETE' and field_name = ''"));
     }
 
     [Fact]

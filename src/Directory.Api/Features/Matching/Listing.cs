@@ -2,6 +2,7 @@ using NetTopologySuite.Operation.Union;
 using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
+using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Matching;
 using Geometry = NetTopologySuite.Geometries.Geometry;
 
@@ -12,7 +13,14 @@ namespace ResourceMatch.Api.Features.Matching;
 public sealed record Listing(Candidate Candidate, string? Address, string? Phone, string? HoursText, string? EligibilityText, string? CostText);
 
 /// <summary>Codes of a service's terms in our own taxonomies. Empty = none.</summary>
-internal sealed record ServiceTerms(IReadOnlyCollection<string> Audience, IReadOnlyCollection<string> Delivery);
+internal sealed record ServiceTerms(IReadOnlyCollection<string> Audience, IReadOnlyCollection<string> Delivery)
+{
+    /// <summary>What speaks against the listing. Empty = nothing.</summary>
+    public IReadOnlyList<ListingDoubt> Doubts { get; init; } = [];
+
+    /// <summary>Who confirmed it, and on which day; null = nobody here.</summary>
+    public (EditorKind By, DateOnly On)? Assured { get; init; }
+}
 
 /// <summary>Makes listings of the directory's entities: one for each service at a place, one for a service without any.</summary>
 internal static class ListingReading
@@ -74,6 +82,8 @@ internal static class ListingReading
             AvailableUpdated = capacity is null ? null : DateOnly.FromDateTime(capacity.Updated.UtcDateTime),
             Hours = hours,
             AssuredDate = service.AssuredDate,
+            AssuredBy = terms.Assured is { } assured && assured.On == service.AssuredDate ? assured.By : null, // an import may have brought a later day
+            Doubts = terms.Doubts,
         };
         return new Listing(
             candidate, isPublic ? AddressOf(location) : null, PhoneOf(service, at), Join(hours.Texts), Blank(service.EligibilityDescription),

@@ -3,6 +3,7 @@ using ResourceMatch.Domain.Places;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Upkeep;
 
 namespace ResourceMatch.Api.Features.Matching;
 
@@ -14,13 +15,19 @@ internal static class ListingLoading
         await using var db = database.OpenDirectory();
         var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
         var holidaysOf = await LoadHolidays(database, cancellation);
+        var doubts = await Doubts.LoadAsync(database.Public, cancellation);
+        var assured = await Doubts.LoadAssuredAsync(database.Public, cancellation);
         return WithTownPoints([.. graphs.Services.SelectMany(service =>
         {
             // HSDS lets an area hang on the service at a place alone.
             service.ServiceAreas.AddRange(service.ServiceAtLocations.SelectMany(at => graphs.PlaceAreas[at.Id]).Where(area => area.ServiceId is null));
-            return ListingReading.Read(service, TermsOf(service, graphs), today, holidaysOf);
+            return ListingReading.Read(service, TermsOf(service, graphs) with { Doubts = [.. doubts[service.Id.Value]], Assured = assured.TryGetValue(service.Id.Value, out var by) ? by : null }, today, holidaysOf);
         })]);
     }
+
+    /// <summary>One service alone, as its editors look at it.</summary>
+    internal static IEnumerable<Listing> ReadOne(ServiceGraphs graphs, Service service, DateOnly today, HolidayCalendar calendar) =>
+        ListingReading.Read(service, TermsOf(service, graphs), today, _ => calendar);
 
     /// <summary>The holidays of each location by the time it keeps; a place without a point keeps that of the first feed.</summary>
     private static async Task<Func<Guid?, HolidayCalendar>> LoadHolidays(DirectoryDatabase database, CancellationToken cancellation)

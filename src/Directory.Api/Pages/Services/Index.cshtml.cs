@@ -10,12 +10,13 @@ using ResourceMatch.Domain.Needs;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Matching;
 using ResourceMatch.Storage;
+using ResourceMatch.Storage.Upkeep;
 
 namespace ResourceMatch.Api.Pages.Services;
 
 /// <summary>/services/{id}: one service, what a family asks before it goes. Of a private place neither address nor map.</summary>
 [AllowAnonymous]
-internal sealed class IndexModel(Listings listings, FindMatches matches, PageFacts facts, DirectoryDb db) : PageModel
+internal sealed class IndexModel(Listings listings, FindMatches matches, PageFacts facts, DirectoryDb db, ListingViews views) : PageModel
 {
     public Words Words { get; private set; } = Words.For(ReaderLanguage.English);
 
@@ -75,6 +76,7 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
         (Today, MinuteNow) = await facts.Now(cancellation);
         Places = [.. (await listings.Get(cancellation)).ByCandidate.Values.Where(listing => listing.Candidate.ServiceId == serviceId).OrderBy(listing => listing.Candidate.LocationName, StringComparer.Ordinal)];
         if (Places.Count == 0) return NotFound();
+        views.Count(guid);
         About = await db.Services.Where(service => service.Id == serviceId).Select(service => service.Description).FirstOrDefaultAsync(cancellation);
         if (Words.Language != ReaderLanguage.English) await Translate(guid, cancellation);
         await FindTrip(id, cancellation);

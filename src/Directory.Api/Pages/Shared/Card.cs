@@ -27,6 +27,9 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
 
     public TripLines? Trip { get; } = Result.Best is { } best ? new TripLines(Words, Tour.Of(best, Result.Location ?? Result.Name)) : null;
 
+    /// <summary>Something speaks against believing it without a call.</summary>
+    public bool IsStale => Result.Caveats.Any(caveat => caveat is Reason.NotConfirmedSince or Reason.HoursEnded or Reason.ListingDoubted);
+
     public bool IsPrivate => Result.Caveats.Any(caveat => caveat is Reason.AddressPrivate);
 
     public string State => IsPrivate ? "is-private" : Result.CallFirst ? "is-caution" : Trip is null ? "is-plain" : "";
@@ -76,7 +79,7 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     internal static IReadOnlyList<(string Icon, string Text)> CaveatsOf(Words words, ResultView result) =>
         [.. result.Caveats.Select(caveat => (caveat switch
         {
-            Reason.NotConfirmedSince => "triangle-alert",
+            Reason.NotConfirmedSince or Reason.HoursEnded or Reason.ListingDoubted => "triangle-alert",
             Reason.AddressPrivate => "lock-keyhole",
             Reason.LastBusHome => "clock-alert",
             Reason.ClosedForHoliday => "calendar",

@@ -41,6 +41,8 @@ public static class ReasonWords
         Reason.AskAboutLanguage ask => words.Say("Reason.AskAboutLanguage", ("wanted", words.Languages(ask.Wanted))),
         Reason.AskAboutPapers { Texts.Count: > 0 } ask => words.Say("Reason.AskAboutPapers.Texts", ("papers", words.Comma(ask.Texts.Select(words.Name)))),
         Reason.NotConfirmedSince { AssuredDate: { } date } => words.Say("Reason.NotConfirmedSince.Month", ("month", words.Month(date))),
+        Reason.HoursEnded ended => words.Say("Reason.HoursEnded", ("date", words.PlainDate(ended.ValidTo))),
+        Reason.ListingDoubted doubted => words.Say(words.Find($"Reason.ListingDoubted.{doubted.Doubt}") is null ? "Reason.ListingDoubted" : $"Reason.ListingDoubted.{doubted.Doubt}", ("date", words.PlainDate(doubted.Since))),
         Reason.SpeaksYourLanguage speaks => words.Say("Reason.SpeaksYourLanguage", ("language", words.LanguageName(speaks.Code))),
         Reason.RecentlyConfirmed confirmed => words.Say("Reason.RecentlyConfirmed", ("date", words.PlainDate(confirmed.AssuredDate))),
         Reason.OpenSoon soon => words.Say("Reason.OpenSoon", ("day", words.Day(soon.Date.DayOfWeek))),

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using ResourceMatch.Api.Access;
+using ResourceMatch.Api.Features.Upkeep;
+using ResourceMatch.Api.Pages.Agency;
+using ResourceMatch.Domain.Upkeep;
+using ResourceMatch.Storage;
+using ResourceMatch.Storage.Upkeep;
+
+namespace ResourceMatch.Api.Pages.Admin;
+
+/// <summary>/admin/listings/{id}: one listing's history, the listing as of any day, its signed links, and the reports against it.</summary>
+[Authorize(AccessPolicies.DirectoryStaff)]
+internal sealed class ListingModel(
+    CurrentUser user, DirectoryDatabase database, SignedLinks links, LinkLetters letters, TimeProvider clock) : UpkeepPage
+{
+    private const int MostEntries = 200;
+
+    public ListingHistory History { get; private set; } = null!;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public Guid Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public IReadOnlyList<HistoryEntry> Entries => [.. History.Entries.Take(MostEntries)];
+
+    public DateOnly? AsOf { get; private set; }
+
+    /// <summary>The listing at the end of that day (UTC); null = no day was asked for.</summary>
+    public IReadOnlyList<ListingRow>? Then { get; private set; }
+
+    public IReadOnlyList<SignedLink> Links { get; private set; } = [];
+
+    /// <summary>A link that was just made for paper: shown once.</summary>
+    public string? MadeLink { get; private set; }
+
+    public string? MadeToken { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public string? SuggestedEmail { get; private set; }
+
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public async Task<IActionResult> OnGetAsync(string id, string? day, CancellationToken cancellation)
+    {
+        PageLanguage.Remember(HttpContext);
+        if (!await LoadAsync(id, cancellation)) return NotFound();
+        if (DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < DateOnly.MaxValue)
+        {
+            (AsOf, Then) = (date, History.AsOf(new DateTimeOffset(date.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddTicks(-1)));
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostPaperAsync(string id, LinkPurpose? purpose, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(id, cancellation) || purpose is not { } wanted || !Enum.IsDefined(wanted)) return NotFound();
+        if (await letters.MakeAsync(wanted, Id, user.Id, cancellation) is not var (_, token, address)) return NotFound();
+        (MadeToken, MadeLink) = (token, address);
+        KeepNowhere();
+        Links = await links.ListAsync(Id, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSendAsync(string id, LinkPurpose? purpose, string? email, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(id, cancellation) || purpose is not { } wanted || !Enum.IsDefined(wanted)) return NotFound();
+        Email = email?.Trim();
+        if (Accounts.ReadEmail(Email) is not { } to)
+        {
+            Errors.Add("email", Words["SignIn.Error.Email"]);
+            var page = Page();
+            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return page;
+        }
+
+        await letters.SendAsync(wanted, Id, Name, to, user.Id, Words, cancellation);
+        return Redirect($"/admin/listings/{Id}");
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(string id, Guid link, CancellationToken cancellation)
+    {
+        await links.RevokeAsync(link, cancellation);
+        return Redirect($"/admin/listings/{id}");
+    }
+
+    public async Task<IActionResult> OnPostHandledAsync(string id, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(id, cancellation)) return NotFound();
+        await Doubts.HandleAsync(database, Id, user.Id, clock.GetUtcNow(), cancellation);
+        return Redirect($"/admin/listings/{Id}");
+    }
+
+    private async Task<bool> LoadAsync(string id, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(id, out var service)) return false;
+        History = await ListingHistory.LoadAsync(database.Staff, service, isPrivate: true, cancellation);
+        if (History.Entries.Count == 0 && History.Now.Count == 0) return false;
+        Id = service;
+        Name = History.Now.FirstOrDefault(row => row.Entity == "service")?.Find("name") ?? Words["History.Gone"];
+        SuggestedEmail = History.Now.Select(row => row.Entity is "service" or "organization" ? row.Find("email") : null).FirstOrDefault(each => each is not null);
+        Links = await links.ListAsync(Id, cancellation);
+        Names = await LoadNamesAsync([.. Entries.Select(entry => entry.AccountId).OfType<Guid>().Distinct()], cancellation);
+        return true;
+    }
+
+    private async Task<Dictionary<Guid, string>> LoadNamesAsync(Guid[] accounts, CancellationToken cancellation)
+    {
+        await using var command = database.Staff.CreateCommand("select id, name from access.account where id = any($1)");
+        command.Parameters.Add(new() { Value = accounts });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        Dictionary<Guid, string> names = [];
+        while (await reader.ReadAsync(cancellation)) names[reader.GetGuid(0)] = reader.GetString(1);
+        return names;
+    }
+}
