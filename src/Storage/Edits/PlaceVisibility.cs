@@ -9,21 +9,23 @@ internal static class PlaceVisibility
 
     // The record of changes goes with them: it holds the addresses of before.
     private const string Hide = """
-        insert into directory_private.location_point (location_id, point, transportation, source)
-          select id, point, transportation, source from directory.location where id = $1 and location_visibility = 'public'
-          on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation;
+        insert into directory_private.location_point (location_id, point, transportation, external_identifier, external_identifier_type, source)
+          select id, point, transportation, external_identifier, external_identifier_type, source from directory.location where id = $1 and location_visibility = 'public'
+          on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation,
+            external_identifier = excluded.external_identifier, external_identifier_type = excluded.external_identifier_type;
         insert into directory_private.address select * from directory.address where location_id = $1;
         with moved as (
           delete from directory.metadata where resource_id in (select $1 union all select id from directory.address where location_id = $1)
           returning *)
         insert into directory_private.metadata select * from moved;
         delete from directory.address where location_id = $1;
-        update directory.location set point = null, transportation = null, location_visibility = $2 where id = $1;
+        update directory.location set point = null, transportation = null, external_identifier = null, external_identifier_type = null, location_visibility = $2 where id = $1;
         """;
 
     // What was recorded while it was private stays private; only the values of today come out.
     private const string Show = """
-        update directory.location l set location_visibility = 'public', public_area_id = null, point = p.point, transportation = p.transportation
+        update directory.location l set location_visibility = 'public', public_area_id = null, point = p.point, transportation = p.transportation,
+               external_identifier = p.external_identifier, external_identifier_type = p.external_identifier_type
           from (select $1 as id) as given left join directory_private.location_point p on p.location_id = given.id where l.id = given.id;
         insert into directory.address select * from directory_private.address where location_id = $1;
         delete from directory_private.address where location_id = $1;

@@ -60,7 +60,7 @@ internal sealed record RowOwner(Guid? Organization, IReadOnlyList<Guid> Services
         return null;
     }
 
-    private static readonly string[] HolderOrder = ["service_at_location", "service", "location", "organization", "phone"];
+    private static readonly string[] HolderOrder = ["service_at_location", "service", "location", "organization", "contact", "phone"];
 
     private static string Sql(string format, string parameter) => format.Replace("{0}", parameter, StringComparison.Ordinal);
 

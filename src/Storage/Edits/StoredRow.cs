@@ -9,7 +9,7 @@ namespace ResourceMatch.Storage.Edits;
 internal sealed record StoredRow(ListingRow Row, string Source, bool IsPrivate)
 {
     /// <summary>What a confidential location keeps in directory_private.</summary>
-    public static readonly string[] PrivateOfLocation = ["latitude", "longitude", "transportation"];
+    public static readonly string[] PrivateOfLocation = ["latitude", "longitude", "transportation", "external_identifier", "external_identifier_type"];
 
     /// <summary>Every field of a table as text, the way metadata writes it; of shapes only points, as two fields.</summary>
     public static string[] FieldsOf(TableShape table) => [.. table.Fields.SelectMany(Names)];
@@ -51,7 +51,7 @@ internal sealed record StoredRow(ListingRow Row, string Source, bool IsPrivate)
     private static async Task<IReadOnlyDictionary<string, string>> WithWhereaboutsAsync(NpgsqlConnection connection, ListingRow row, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select st_y(point)::text, st_x(point)::text, transportation from directory_private.location_point where location_id = $1", connection)
+            "select st_y(point)::text, st_x(point)::text, transportation, external_identifier, external_identifier_type from directory_private.location_point where location_id = $1", connection)
         {
             Parameters = { new() { Value = row.Id } },
         };

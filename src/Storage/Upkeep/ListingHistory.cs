@@ -24,6 +24,8 @@ public sealed class ListingHistory
          where m.last_action_type = 'DELETE' and m.previous_value = any($1)
            and m.field_name in ('organization_id', 'service_id', 'location_id', 'service_at_location_id', 'phone_id', 'link_id')
            and m.resource_type not in ('service', 'location', 'program') and (m.resource_type <> 'service_at_location' or m.field_name = 'service_id')
+        union
+        select distinct m.resource_type, m.resource_id from {0}.metadata m where m.last_action_type = 'DELETE' and m.previous_value = any($1) and m.field_name = 'contact_id'
         """;
 
     // Where the service was once, and whose it was: the location and the organization may be there still, for others. $1 the service, as text.

@@ -40,6 +40,8 @@ public static class ListingRows
             }
         }
 
+        var contacts = rows.Where(row => row.Entity == "contact").Select(row => row.Id).ToArray();
+        rows.AddRange(await SelectAsync(connection, "phone", "contact_id", contacts, cancellation));
         var phones = rows.Where(row => row.Entity == "phone").Select(row => row.Id).ToArray();
         rows.AddRange(await SelectAsync(connection, "language", "phone_id", phones, cancellation));
         rows.AddRange(await SelectAsync(connection, "attribute", "link_id", [service, .. ids["service_at_location"], .. locations, .. organizations], cancellation));
@@ -62,10 +64,10 @@ public static class ListingRows
 
         string[] roots = ["service", "service_at_location", "location", "organization"];
         List<ListingRow> reachable = [.. rows.Where(row => roots.Contains(row.Entity) && kept.Contains(row.Id.ToString()))];
-        // Phones before the languages that are spoken on them.
-        foreach (var row in rows.Where(row => !roots.Contains(row.Entity)).OrderBy(row => row.Entity == "phone" ? 0 : 1))
+        // Contacts before their phones, phones before the languages that are spoken on them.
+        foreach (var row in rows.Where(row => !roots.Contains(row.Entity)).OrderBy(row => row.Entity switch { "contact" => 0, "phone" => 1, _ => 2 }))
         {
-            if (!row.Fields.Any(field => (field.Key.EndsWith("_id", StringComparison.Ordinal)) && kept.Contains(field.Value))) continue;
+            if (!row.Fields.Any(field => field.Key.EndsWith("_id", StringComparison.Ordinal) && kept.Contains(field.Value))) continue;
             kept.Add(row.Id.ToString());
             reachable.Add(row);
         }
