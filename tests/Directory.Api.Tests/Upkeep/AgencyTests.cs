@@ -118,7 +118,7 @@ public sealed class AgencyTests(UpkeepApp app) : IClassFixture<UpkeepApp>
         Assert.Contains("The first Saturday of the month, 9 am to noon", preview);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync("Save", fields => fields["words"] = "when the moon is full")).Status);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync("Save", fields => fields["words"] = "Tue, Thu 3-6pm; 1st Sat 9-noon")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync("Save", fields => (fields["words"], fields["drop"]) = ("Tue, Thu 3-6pm; 1st Sat 9-noon", "1"))).Status); // seasons that the form cannot show go too
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync("Save", fields => (fields["d0-0-from"], fields["d0-0-to"]) = ("10am", "12:30"))).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync("Save", fields => fields["date-0"] = "2026-12-24")).Status);
         var page = (await tomas.GetAsync($"/agency/{own}/hours")).Text.Replace('\u00a0', ' ');

@@ -78,7 +78,7 @@ internal sealed class HoursModel(CurrentUser user, ListingEditors listings) : Up
     {
         if (await listings.FindAsync(id, Editors.Of(user), cancellation) is not { } listing) return false;
         Listing = listing;
-        At = listing.At.FirstOrDefault(at => at.Id.ToString() == place) ?? listing.At.FirstOrDefault();
+        At = listing.At.FirstOrDefault(at => at.Id.ToString() == place) ?? (listing.At is [var first, ..] ? first : null);
         Owner = listing.HoursOf(At);
         Form = HoursForm.Of(Owner.Shown);
         var (today, calendar) = await listings.TodayAsync(cancellation);

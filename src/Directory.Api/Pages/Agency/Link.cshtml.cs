@@ -114,7 +114,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         if (await links.FindAsync(token, cancellation) is not { } link || await listings.FindPublicAsync(link.Service.ToString(), cancellation) is not { } listing) return false;
         (Link, Listing, Form) = (link, listing, new ListingForm(listing.Rows, EditorKind.Link, posted));
         Fix = MayFix && Array.IndexOf(Fixes, fix) >= 0 ? fix : null;
-        At = listing.At.FirstOrDefault(at => at.Id.ToString() == place) ?? listing.At.FirstOrDefault();
+        At = listing.At.FirstOrDefault(at => at.Id.ToString() == place) ?? (listing.At is [var first, ..] ? first : null);
         Owner = listing.HoursOf(At);
         Hours = HoursForm.Of(Owner.Shown);
         return true;

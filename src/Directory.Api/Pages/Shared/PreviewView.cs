@@ -8,7 +8,7 @@ namespace ResourceMatch.Api.Pages.Shared;
 /// <param name="Level">Of its heading.</param>
 internal sealed record PreviewView(Words Words, Service Service, IReadOnlyList<Listing> Places, int Level = 3)
 {
-    public bool IsPrivate(Listing place) => place.Candidate.Visibility != LocationVisibility.Public;
+    public static bool IsPrivate(Listing place) => place.Candidate.Visibility != LocationVisibility.Public;
 
     public IReadOnlyList<string> HoursOf(Listing place)
     {
