@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResourceMatch.Api.Access;
+using ResourceMatch.Browser.Tests.Setting;
+using ResourceMatch.Storage.Access;
+using Xunit.Abstractions;
+
+namespace ResourceMatch.Browser.Tests.Pages;
+
+/// <summary>Signing in on a phone, in four languages, with and without script.</summary>
+[Collection(ChromiumCollection.Name)]
+public sealed class SignInPageTests(Chromium chromium, ITestOutputHelper output)
+{
+    private const string Password = "four red kites over town";
+
+    [Theory]
+    [InlineData("en", true)]
+    [InlineData("es", false)]
+    [InlineData("ht", true)]
+    [InlineData("ar", false)]
+    public async Task Somebody_becomes_an_invented_person_reads_the_letters_and_leaves(string language, bool hasScript)
+    {
+        await using var visit = await chromium.OpenAsync(new($"/sign-in?lang={language}", HasScript: hasScript));
+        Assert.True(await visit.Page.Locator("form button.plain").CountAsync() >= 6);
+        await visit.Page.Locator("form:has(input[name=who][value=ines]) button").ClickAsync();
+        Assert.Contains("Ines Marchetti", await visit.Page.Locator("header .person").InnerTextAsync());
+        await visit.Page.GotoAsync("/admin");
+        await visit.Page.Locator("main a[href='/admin/mail']").ClickAsync();
+        Assert.EndsWith("/admin/mail", visit.Page.Url);
+        await visit.Page.Locator("header .person button").ClickAsync();
+        Assert.Equal(0, await visit.Page.Locator("header .person").CountAsync());
+        Assert.Empty(visit.Complaints);
+        Assert.Empty(visit.Strangers);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_says_what_to_do_keeps_the_address_and_moves_there()
+    {
+        await AddAsync("wrong@agency.example");
+        await using var visit = await chromium.OpenAsync(new("/sign-in"));
+        await visit.Page.FillAsync("#f-email", "wrong@agency.example");
+        await visit.Page.FillAsync("#f-password", "not this one");
+        await visit.Page.Locator("#f-password").PressAsync("Enter");
+        Assert.StartsWith("Error: ", await visit.Page.TitleAsync());
+        Assert.Equal("problem", await visit.Page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.Equal("wrong@agency.example", await visit.Page.InputValueAsync("#f-email"));
+        Assert.Equal("", await visit.Page.InputValueAsync("#f-password"));
+        await visit.Page.FillAsync("#f-password", Password);
+        await visit.Page.Locator("#f-password").PressAsync("Enter");
+        Assert.Contains("Somebody", await visit.Page.Locator("header .person").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task No_page_of_signing_in_and_of_staff_has_a_violation()
+    {
+        await AddAsync("axe@agency.example");
+        List<string> faults = [];
+        var states = 0;
+        foreach (var (language, width, isDark) in new[] { ("en", 360, false), ("es", 360, true), ("ht", 1280, false), ("ar", 360, false), ("ar", 1280, true), ("en", 1280, true) })
+        {
+            await using var visit = await chromium.OpenAsync(new($"/sign-in?lang={language}", width, isDark), bypassPolicy: true);
+            async Task LookAsync(string name)
+            {
+                states++;
+                await visit.UnfoldAsync();
+                faults.AddRange((await Axe.ListViolationsAsync(visit.Page)).Select(violation => $"{name} {language} {width}{(isDark ? " dark" : "")}: {violation}"));
+                if (!await visit.FitsAsync()) faults.Add($"{name} {language} {width}: scrolls sideways");
+                if (Environment.GetEnvironmentVariable("RM_PICTURES") is { Length: > 0 } folder) await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{width}{(isDark ? "-dark" : "")}.png"), FullPage = true });
+            }
+
+            await LookAsync("sign-in");
+            await visit.Page.Locator("form:has(#f-password) button").ClickAsync();
+            await LookAsync("sign-in-error");
+            foreach (var path in new[] { "/sign-in/forgot", "/sign-in/password" })
+            {
+                await visit.GoAsync(path);
+                await LookAsync(path.Replace('/', '-'));
+            }
+
+            await visit.GoAsync("/sign-in");
+            await visit.Page.Locator("form:has(input[name=who][value=ines]) button").ClickAsync();
+            foreach (var path in new[] { "/", "/account", "/admin", "/admin/people", "/admin/mail", "/admin/jobs", "/sign-out" })
+            {
+                await visit.GoAsync(path);
+                await LookAsync("signed-in" + path.Replace('/', '-'));
+            }
+        }
+
+        output.WriteLine($"{states} page states, {faults.Count} faults");
+        foreach (var fault in faults) output.WriteLine(fault);
+        Assert.Empty(faults);
+        Assert.True(states >= 60);
+    }
+
+    private async Task AddAsync(string email)
+    {
+        await using var scope = chromium.App.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        var account = (await accounts.AddAsync(email, "Somebody Quite Longnamed", AccessRole.DirectoryStaff, null, CancellationToken.None))!;
+        var token = System.Text.RegularExpressions.Regex.Match(await accounts.LinkAsync(account), "token=([^&]+)").Groups[1].Value;
+        Assert.Null(await accounts.SetPasswordAsync(account.Id, token, Password, CancellationToken.None));
+    }
+}
