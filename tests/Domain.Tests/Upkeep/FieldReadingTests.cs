@@ -51,7 +51,7 @@ public sealed class FieldReadingTests
     public void What_decides_about_a_listing_is_on_no_list()
     {
         string[] never = ["id", "source", "organization_id", "service_id", "location_id", "assured_date", "assurer_email", "changed_at", "last_modified", "location_type", "point", "public_area_id"];
-        Assert.Empty(EditableFields.All.Where(field => never.Contains(field.Field)));
+        Assert.DoesNotContain(EditableFields.All, field => never.Contains(field.Field));
         Assert.Null(EditableFields.Find("metadata", "updated_by"));
         Assert.Null(EditableFields.Find(null, null));
         Assert.All(EditableFields.All.Where(field => field.Field is "latitude" or "longitude"), field => Assert.Equal(EditorKind.Staff, field.Least));
