@@ -54,6 +54,7 @@ public sealed class EndpointTests
 
         Assert.NotEmpty(PageFaults("New.cshtml", "@page \"/new\"\n@model NewModel\n public sealed class NewModel : PageModel;"));
         Assert.Empty(PageFaults("New.cshtml", "@page \"/new\"\n[Authorize(\"Staff\")] public sealed class NewModel : PageModel;"));
+        Assert.NotEmpty(PageFaults("New.cshtml", "@page \"/new\"\n[Authorize] [IgnoreAntiforgeryToken] public sealed class NewModel : PageModel;"));
         Assert.NotEmpty(FolderFaults(new SourceFile("x.cs", "options.Conventions.AllowAnonymousToFolder(\"/\")")));
     }
 
@@ -76,6 +77,8 @@ public sealed class EndpointTests
     private static IEnumerable<string> PageFaults(string path, string text)
     {
         if (!text.Contains("[AllowAnonymous]", StringComparison.Ordinal) && !text.Contains("[Authorize", StringComparison.Ordinal)) yield return $"{path} says neither a policy nor AllowAnonymous";
+        // What acts for a signed-in person asks for the token of our own form.
+        if (text.Contains("[Authorize", StringComparison.Ordinal) && text.Contains("[IgnoreAntiforgeryToken]", StringComparison.Ordinal)) yield return $"{path} would let another site act for whoever is signed in";
     }
 
     private static IEnumerable<string> FolderFaults(SourceFile file)

@@ -123,7 +123,7 @@ internal static partial class AccessHosting
         options.SlidingExpiration = false;
     }
 
-    // A browser takes the prefix as a promise: set by this very host, over https, for all of it. It takes no such cookie over plain http.
+    // A browser takes the prefix as a promise: set by this very host, over https, for all of it.
     private static string NameOf(string name, bool isSecure) => isSecure ? "__Host-" + name : name;
 
     private static void AddPolicies(IServiceCollection services)

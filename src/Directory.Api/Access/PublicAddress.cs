@@ -28,7 +28,7 @@ internal sealed class PublicAddress(Uri? configured, IServer? server)
             : throw new SettingsRefusedException($"The setting ResourceMatch__Address is '{text}'; give where people reach this host, like https://directory.example.org.");
     }
 
-    /// <summary>True unless people reach this host by plain http on their own machine; there browsers refuse the __Host- cookies that everybody else gets.</summary>
+    /// <summary>True unless people reach this host by plain http on their own machine; there not every browser keeps the __Host- cookies that everybody else gets.</summary>
     public static bool IsSecure(Uri? configured, string urls)
     {
         ArgumentNullException.ThrowIfNull(urls);
