@@ -83,7 +83,7 @@ internal sealed class OutsideHttp : IDisposable
         if (endpoint.Port != HttpsPort || !hosts.Contains(endpoint.Host)) throw new OutsideRefusedException("The address leads elsewhere than it says.");
         var addresses = await network.Resolve(endpoint.Host, cancellation);
         // One bad address among good ones is a trick, not a mirror.
-        if (addresses.Length == 0 || !addresses.All(PublicAddress.Is)) throw new OutsideRefusedException($"The host {endpoint.Host} has an address that is not of the public Internet; it is not connected to.");
+        if (addresses.Length == 0 || !addresses.All(InternetAddress.IsPublic)) throw new OutsideRefusedException($"The host {endpoint.Host} has an address that is not of the public Internet; it is not connected to.");
         return await network.Connect(new IPEndPoint(addresses[0], endpoint.Port), cancellation);
     }
 }

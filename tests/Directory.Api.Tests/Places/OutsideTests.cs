@@ -40,7 +40,7 @@ public sealed class OutsideTests
     [InlineData("ff02::1")]
     public async Task A_name_that_leads_to_a_special_address_is_refused_before_any_socket(string address)
     {
-        Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+        Assert.False(InternetAddress.IsPublic(IPAddress.Parse(address)));
         var dialed = 0;
         using var http = Make([IPAddress.Parse(address)], () => dialed++);
         await Assert.ThrowsAsync<OutsideRefusedException>(() => Get(http, "https://feeds.example/listings.json"));

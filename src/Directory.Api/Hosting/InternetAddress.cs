@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ResourceMatch.Api.Hosting;
 
 /// <summary>Tells an address of the public Internet from one of this machine, a private net or a special range (IANA's registries of special-purpose addresses).</summary>
-internal static class PublicAddress
+internal static class InternetAddress
 {
     private static readonly IPNetwork[] Special =
     [
@@ -20,7 +20,7 @@ internal static class PublicAddress
 
     private static readonly IPNetwork[] SpecialUnicast = [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20" }.Select(text => IPNetwork.Parse(text))];
 
-    public static bool Is(IPAddress address)
+    public static bool IsPublic(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
