@@ -34,6 +34,9 @@ internal sealed class EditSession(NpgsqlConnection connection, NpgsqlTransaction
     /// <summary>True once schedules have changed, so that openings must be written anew.</summary>
     public bool AreHoursTouched { get; set; }
 
+    /// <summary>True once a place has been hidden, so that the words of its address leave what search knows at once.</summary>
+    public bool IsPlaceHidden { get; set; }
+
     /// <summary>Sets one field of a row, records it, and marks it as verified here.</summary>
     public async Task SetAsync(StoredRow row, string field, string? value)
     {

@@ -142,6 +142,7 @@ public sealed class ListingEditing(DirectoryDatabase database, TimeProvider cloc
         if (field == EditableFields.Visibility)
         {
             await PlaceVisibility.SetAsync(session, row, value!);
+            session.IsPlaceHidden = value != "public";
             await session.RecordAsync(false, row.Row.Entity, row.Row.Id, RowHistory.Update, field, row.Row.Find(field), value);
             await session.MarkLocalAsync(row.Row.Entity, row.Row.Id, field, value);
             session.Count();
@@ -161,6 +162,7 @@ public sealed class ListingEditing(DirectoryDatabase database, TimeProvider cloc
         await session.RunAsync("update directory.service set changed_at = $2 where id = any($1)", touched, session.Now);
         if (session.AreHoursTouched) await OpeningTable.RewriteSomeAsync(session.Connection, session.Transaction, touched, timeZone, database.Holidays, session.Cancellation);
         await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, [.. touched.Select(id => new Id<Service>(id))], timeZone, session.Cancellation);
+        if (session.IsPlaceHidden) await session.RunAsync("select directory.rewrite_search_words()");
         await session.RunAsync("update directory.directory_version set version = version + 1, changed_at = $1 where part = 'listings'", session.Now);
     }
 

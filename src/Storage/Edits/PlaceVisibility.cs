@@ -13,7 +13,8 @@ internal static class PlaceVisibility
           select id, point, transportation, external_identifier, external_identifier_type, source from directory.location where id = $1 and location_visibility = 'public'
           on conflict (location_id) do update set point = excluded.point, transportation = excluded.transportation,
             external_identifier = excluded.external_identifier, external_identifier_type = excluded.external_identifier_type;
-        insert into directory_private.address select * from directory.address where location_id = $1;
+        insert into directory_private.address (id, location_id, attention, address_1, address_2, city, region, state_province, postal_code, country, address_type, source)
+          select id, location_id, attention, address_1, address_2, city, region, state_province, postal_code, country, address_type, source from directory.address where location_id = $1;
         with moved as (
           delete from directory.metadata where resource_id in (select $1 union all select id from directory.address where location_id = $1)
           returning *)
@@ -27,7 +28,8 @@ internal static class PlaceVisibility
         update directory.location l set location_visibility = 'public', public_area_id = null, point = p.point, transportation = p.transportation,
                external_identifier = p.external_identifier, external_identifier_type = p.external_identifier_type
           from (select $1 as id) as given left join directory_private.location_point p on p.location_id = given.id where l.id = given.id;
-        insert into directory.address select * from directory_private.address where location_id = $1;
+        insert into directory.address (id, location_id, attention, address_1, address_2, city, region, state_province, postal_code, country, address_type, source)
+          select id, location_id, attention, address_1, address_2, city, region, state_province, postal_code, country, address_type, source from directory_private.address where location_id = $1;
         delete from directory_private.address where location_id = $1;
         delete from directory_private.location_point where location_id = $1;
         """;

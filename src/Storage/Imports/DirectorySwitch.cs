@@ -112,6 +112,8 @@ internal static class DirectorySwitch
         }
 
         await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, isAll ? null : touched, timeZone, session.Cancellation);
+        // The words of an address that is private from now on must not stay known.
+        if ((await session.CountAsync("select count(*) from stage_newly_private"))[0] > 0) await session.RunScriptAsync("select directory.rewrite_search_words()");
     }
 
     // Translations of an organization touch no service by themselves.
