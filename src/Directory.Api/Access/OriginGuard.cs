@@ -22,7 +22,8 @@ internal sealed class OriginGuard(RequestDelegate next, IAntiforgery antiforgery
         var endpoint = context.GetEndpoint();
         if (IsSafe(context.Request.Method) || CurrentUser.Find(context) is null) return false;
         if (endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint?.Metadata.GetMetadata<IAuthorizeData>() is null) return false;
-        if (context.Request.Headers.Origin is [{ Length: > 0 } origin]) return !IsOurs(origin, context.Request);
+        // Our pages say no-referrer, and with that a browser's own form says "null" (Fetch, "append a request Origin header"): then the token alone tells whose it is.
+        if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && origin != "null") return !IsOurs(origin, context.Request);
         // The page's own check follows.
         return endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && !await antiforgery.IsRequestValidAsync(context);
     }

@@ -27,6 +27,7 @@ public sealed class AgencyWalkTests(Chromium chromium, ITestOutputHelper output)
         await using (var staff = await SignedInAsync("mireille", "/admin/claims"))
         {
             await staff.Page.Locator("li", new() { HasText = "Ola Brandt" }).GetByText("Let this person edit").ClickAsync();
+            await Assertions.Expect(staff.Page.Locator("h1")).ToHaveTextAsync("Who says a listing is theirs");
             await Assertions.Expect(staff.Page.GetByText("Ola Brandt")).ToHaveCountAsync(0);
         }
 

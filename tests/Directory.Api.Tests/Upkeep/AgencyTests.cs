@@ -130,6 +130,17 @@ public sealed class AgencyTests(UpkeepApp app) : IClassFixture<UpkeepApp>
         Assert.Equal(0L, await app.Database.ReadAsync<long>($"select count(*) from directory.opening n where n.service_at_location_id = '{place}' and (lower(during) at time zone 'America/New_York')::date = '2026-12-24'"));
     }
 
+    /// <summary>Our pages say no-referrer, and with that browsers send the origin of a form as "null".</summary>
+    [Fact]
+    public async Task A_browser_that_does_not_tell_its_origin_is_believed_by_the_forms_token_alone()
+    {
+        var own = await app.NoorsAsync();
+        using var noor = await app.AsAsync("noor");
+        noor.Client.DefaultRequestHeaders.Add("Origin", "null");
+        Assert.Equal(HttpStatusCode.Redirect, (await noor.SendAsync("/agency", "/agency?handler=Room", ("service", own.ToString()), ("room", "Yes"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await noor.PostAsync("/agency?handler=Room", ("service", own.ToString()), ("room", "Full"))).Status);
+    }
+
     [Fact]
     public async Task Room_is_one_tap()
     {
