@@ -59,7 +59,7 @@ internal sealed class SignInLimits(IOptions<AccessOptions> options) : IDisposabl
 
     private static RateLimitPartition<string> PerMinute(HttpContext context, Func<AccessOptions, int> permits)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("reads");
         var access = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value;
         return RateLimitPartition.GetFixedWindowLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits(access), Window = TimeSpan.FromMinutes(1) });
     }
