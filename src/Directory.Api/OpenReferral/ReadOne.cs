@@ -30,7 +30,9 @@ internal sealed class ReadOne(HsdsList list, DirectoryDatabase database)
         var graph = await HsdsGraph.LoadAsync(snapshot, shape, [key], withMetadata, cancellation);
         if (!graph.Contains(key))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // For as long as it is part of another; it may come apart again.
+            if (await MergedIds.Find(database, key, cancellation) is { } kept) context.Response.Redirect($"{context.Request.Path.Value![..^id.Length]}{kept}");
+            else context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 

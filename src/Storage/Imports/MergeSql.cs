@@ -63,7 +63,7 @@ internal static class MergeSql
         select s.id, '{table.Name}', $2, 'UPDATE', f.name, coalesce(f.old, ''), coalesce(f.new, ''), $3
           from {side.Stage} s join {side.Target} t on t.id = s.id and t.source = $1
          cross join lateral (values {string.Join(", ", table.Fields.SelectMany(Compared))}) as f(name, old, new)
-         where f.old is distinct from f.new
+         where ({List(table.Values, "t")}) is distinct from ({List(table.Values, "s")}) and f.old is distinct from f.new
         """;
 
     /// <summary>A row that brings its own record of changes gets no CREATE of ours: its history began elsewhere, and an export comes back as it was.</summary>
@@ -96,13 +96,17 @@ internal static class MergeSql
         return $"""
             with changed as (
               insert into {side.Target} as t ({List(table.Columns)}, source{changedAt.Item1})
-              select {List(table.Columns)}, $1{changedAt.Item2} from {side.Stage}
+              select {List(table.Columns)}, $1{changedAt.Item2} from {side.Stage} s where not exists (select from {side.Target} o where {IsSame(table)})
               on conflict ({List(table.Keys)}) {update}
               returning (xmax = 0) as created, {OwnerColumns(table, "t")}),
             touched as ({Touch(table, side)})
             select count(*) filter (where created), count(*) filter (where not created) from changed
             """;
     }
+
+    // What says the same is not touched: a conflict would lock each of its rows, and an unchanged import took longer than the first.
+    private static string IsSame(TableShape table) =>
+        Same(table, "o", "s") + (table.Values.Count == 0 ? "" : $" and ({List(table.Values, "o")}) is not distinct from ({List(table.Values, "s")})");
 
     public static string Delete(TableShape table, Side side) =>
         $"""

@@ -117,7 +117,8 @@ public sealed class ListingMerges(DirectoryDatabase database, TimeProvider clock
     private async Task EndAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, TimeZoneInfo timeZone, Guid[] changed, CancellationToken cancellation)
     {
         await RunAsync(connection, transaction, "update directory.service set changed_at = $2 where id = any($1)", cancellation, changed, clock.GetUtcNow());
-        await OpeningTable.RewriteAsync(connection, transaction, clock.GetUtcNow(), timeZone, database.Holidays, cancellation);
+        await OpeningTable.RewriteSomeAsync(connection, transaction, changed, timeZone, database.Holidays, cancellation);
+        await SearchDocuments.RewriteAsync(connection, transaction, [.. changed.Select(id => new Id<Service>(id))], timeZone, cancellation);
         await SearchDocuments.RewriteAsync(connection, transaction, [.. changed.Select(id => new Id<Service>(id))], timeZone, cancellation);
         await RunAsync(connection, transaction, "update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'", cancellation);
     }

@@ -75,7 +75,7 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
         var serviceId = new Id<Service>(guid);
         (Today, MinuteNow) = await facts.Now(cancellation);
         Places = [.. (await listings.Get(cancellation)).ByCandidate.Values.Where(listing => listing.Candidate.ServiceId == serviceId).OrderBy(listing => listing.Candidate.LocationName, StringComparer.Ordinal)];
-        if (Places.Count == 0) return NotFound();
+        if (Places.Count == 0) return await Storage.Queries.MergedIds.Find(db, guid, cancellation) is { } kept ? LocalRedirect(PageLinks.To($"/services/{kept}", Request)) : NotFound();
         views.Count(guid);
         About = await db.Services.Where(service => service.Id == serviceId).Select(service => service.Description).FirstOrDefaultAsync(cancellation);
         if (Words.Language != ReaderLanguage.English) await Translate(guid, cancellation);
