@@ -46,6 +46,7 @@ internal static class RootVerbs
             AssignCommand.Create(),
             SourceCommand.Create(),
             AdminCommand.Create(),
+            SearchCommand.Create(),
             new Command("import", "Reads somebody's data into the directory.")
             {
                 ImportHsdsCommand.Create(),

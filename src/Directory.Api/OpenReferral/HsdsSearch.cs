@@ -1,34 +1,19 @@
-using Npgsql;
-using ResourceMatch.Storage;
+using ResourceMatch.Domain.Needs;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Api.OpenReferral;
 
 /// <summary>The one place where the text of search becomes services, best first.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class HsdsSearch(DirectoryDatabase database)
+internal sealed class HsdsSearch(ServiceSearch services)
 {
     private const int MaxWords = 20;
-
-    // Words come as their own parameter, so that % and _ in them are letters.
-    private const string Sql = """
-        select s.id from directory.service s join directory.organization o on o.id = s.organization_id
-         where not exists (select from unnest($1::text[]) as w(word)
-                            where position(lower(public.unaccent(w.word)) in
-                                           lower(public.unaccent(concat_ws(' ', s.name, s.alternate_name, s.description, o.name, o.alternate_name)))) = 0)
-         order by s.name, s.id
-        """;
 
     /// <summary>The words of a text; of a very long one the first.</summary>
     public static IReadOnlyList<string> WordsOf(string text) =>
         [.. text.Replace("\0", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords)];
 
-    public async Task<IReadOnlyList<Guid>> FindAsync(string text, CancellationToken cancellation)
-    {
-        await using var command = database.Public.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. WordsOf(text)] });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<Guid> found = [];
-        while (await reader.ReadAsync(cancellation)) found.Add(reader.GetGuid(0));
-        return found;
-    }
+    /// <summary>The same search as a family's; empty when nothing fits or no word is in it, for an outside client asked for just this.</summary>
+    public async Task<IReadOnlyList<Guid>> FindAsync(string text, CancellationToken cancellation) =>
+        FoldedText.Of(text).Length == 0 ? [] : [.. (await services.FindAsync(text, null, new SearchPage(0, SearchPage.MaxLimit), language: null, cancellation)).Items.Select(hit => hit.Service.Value)];
 }

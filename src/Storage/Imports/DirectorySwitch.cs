@@ -29,7 +29,7 @@ internal static class DirectorySwitch
         var outcome = new ImportOutcome([.. tables.Values], left, await CountHiddenAsync(session));
         if (outcome.IsChange)
         {
-            await WriteDocumentsAsync(session, tables, timeZone);
+            await WriteDocumentsAsync(session, tables);
             await OpeningTable.RewriteAsync(session.Connection, session.Transaction, session.Now, timeZone, holidays, session.Cancellation);
             await session.RunScriptAsync("update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'");
         }
@@ -100,8 +100,8 @@ internal static class DirectorySwitch
         }
     }
 
-    // Terms are shared by many services, so a change of theirs rewrites all documents.
-    private static async Task WriteDocumentsAsync(SwitchSession session, Dictionary<string, TableCounts> tables, TimeZoneInfo timeZone)
+    // Terms are shared by many services, so a change of theirs rewrites all documents. Their weekdays come with the openings.
+    private static async Task WriteDocumentsAsync(SwitchSession session, Dictionary<string, TableCounts> tables)
     {
         var isAll = tables["taxonomy_term"] is { Updated: > 0 };
         List<Id<Service>> touched = [];
@@ -111,9 +111,10 @@ internal static class DirectorySwitch
             while (await rows.ReadAsync(session.Cancellation)) touched.Add(new Id<Service>(rows.GetGuid(0)));
         }
 
-        await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, isAll ? null : touched, timeZone, session.Cancellation);
-        // The words of an address that is private from now on must not stay known.
-        if ((await session.CountAsync("select count(*) from stage_newly_private"))[0] > 0) await session.RunScriptAsync("select directory.rewrite_search_words()");
+        await SearchDocuments.RewriteAsync(session.Connection, session.Transaction, isAll ? null : touched, timeZone: null, session.Cancellation);
+        // The documents of deleted services went with them; their words must go too, and those of an address that is private from now on.
+        var isPrivateNow = (await session.CountAsync("select count(*) from stage_newly_private"))[0] > 0;
+        if (isPrivateNow || tables["service"].Deleted > 0) await session.RunScriptAsync("select directory.rewrite_search_words()");
     }
 
     // Translations of an organization touch no service by themselves.

@@ -11,16 +11,15 @@ public static class SearchDocuments
 {
     /// <summary>Rewrites the documents of some services; those that are gone or run no more lose theirs. Null = of all.</summary>
     /// <param name="services">All services of an organization or a place when that was edited.</param>
-    /// <param name="timeZone">In which weekdays count where no feed says otherwise.</param>
+    /// <param name="timeZone">In which weekdays count where no feed says otherwise. Null = the weekdays are written afterwards, for all.</param>
     public static async Task RewriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<Id<Service>>? services, TimeZoneInfo timeZone, CancellationToken cancellation)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<Id<Service>>? services, TimeZoneInfo? timeZone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ArgumentNullException.ThrowIfNull(timeZone);
-        var zone = await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? timeZone;
+        var zone = timeZone is null ? null : await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? timeZone;
         await using var command = new NpgsqlCommand("select directory.rewrite_search_documents($1, $2)", connection, transaction) { CommandTimeout = 600 };
         command.Parameters.Add(new NpgsqlParameter { Value = services is null ? DBNull.Value : services.Select(id => id.Value).ToArray(), DataTypeName = "uuid[]" });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = NameOf(zone) });
+        command.Parameters.Add(new NpgsqlParameter { Value = zone is null ? DBNull.Value : NameOf(zone), DataTypeName = "text" });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -54,9 +54,11 @@ public sealed record SearchFilters
 
 /// <summary>Which part of the answer is wanted.</summary>
 /// <param name="Offset">Items to pass over; 0 or more.</param>
-/// <param name="Limit">Items at most, 0 to 1,000; 0 = the total alone.</param>
+/// <param name="Limit">Items at most, 0 to <see cref="MaxLimit"/>; 0 = the total alone.</param>
 public sealed record SearchPage(int Offset = 0, int Limit = 20)
 {
+    public const int MaxLimit = 100_000;
+
     /// <summary>What one item stands for.</summary>
     public SearchUnit Unit { get; init; } = SearchUnit.Service;
 

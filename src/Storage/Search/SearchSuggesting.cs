@@ -23,8 +23,8 @@ internal static class SearchSuggesting
         """;
 
     private const string Alike = """
-        select v.id from directory.search_name n join directory.service v on v.name = n.name
-         where $1 operator(public.<%) n.name order by public.word_similarity($1, n.name) desc, v.id limit 20
+        select d.service_id from directory.search_name n join directory.search_document d on d.name = n.name
+         where $1 operator(public.<%) n.name order by public.word_similarity($1, n.name) desc, d.service_id limit 20
         """;
 
     public static async Task<IReadOnlyList<SearchSuggestion>> ListAsync(DirectoryDatabase database, Lexicon lexicon, string? typed, string? language, int limit, CancellationToken cancellation)

@@ -35,7 +35,7 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
         filters ??= new SearchFilters();
         page ??= new SearchPage();
         ArgumentOutOfRangeException.ThrowIfNegative(page.Offset, nameof(page));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, 1_000, nameof(page));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, SearchPage.MaxLimit, nameof(page));
         for (var known = await GetLexiconAsync(cancellation); ; known = await ReloadAsync(known.Version, cancellation))
         {
             var question = await Question.ReadAsync(words, language, known, database, cancellation);

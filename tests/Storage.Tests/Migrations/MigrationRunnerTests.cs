@@ -73,7 +73,7 @@ public sealed class MigrationRunnerTests(TestDatabase database) : IClassFixture<
     public async Task A_missing_extension_is_named()
     {
         await using var own = await TestDatabase.MakeAsync();
-        await own.AsSuperuserAsync("drop extension unaccent");
+        await own.AsSuperuserAsync("drop extension unaccent cascade");
         var refusal = await Assert.ThrowsAsync<SchemaRefusedException>(() => MigrationRunner.MigrateAsync(own.Database.Owner!, CancellationToken.None));
         Assert.Contains("lacks unaccent", refusal.Message);
     }
