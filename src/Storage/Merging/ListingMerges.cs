@@ -119,7 +119,6 @@ public sealed class ListingMerges(DirectoryDatabase database, TimeProvider clock
         await RunAsync(connection, transaction, "update directory.service set changed_at = $2 where id = any($1)", cancellation, changed, clock.GetUtcNow());
         await OpeningTable.RewriteSomeAsync(connection, transaction, changed, timeZone, database.Holidays, cancellation);
         await SearchDocuments.RewriteAsync(connection, transaction, [.. changed.Select(id => new Id<Service>(id))], timeZone, cancellation);
-        await SearchDocuments.RewriteAsync(connection, transaction, [.. changed.Select(id => new Id<Service>(id))], timeZone, cancellation);
         await RunAsync(connection, transaction, "update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'", cancellation);
     }
 
