@@ -1,34 +1,41 @@
-using Npgsql;
-using ResourceMatch.Storage;
+using ResourceMatch.Domain;
+using ResourceMatch.Domain.Resources;
+using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Api.OpenReferral;
 
-/// <summary>The one place where the text of search becomes services, best first.</summary>
+/// <summary>The one place where the text of search becomes resources, best first: the search that families use.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class HsdsSearch(DirectoryDatabase database)
+internal sealed class HsdsSearch(ServiceSearch search)
 {
-    private const int MaxWords = 20;
+    // As many as the search gives at once.
+    private const int AtOnce = 1_000;
 
-    // Words come as their own parameter, so that % and _ in them are letters.
-    private const string Sql = """
-        select s.id from directory.service s join directory.organization o on o.id = s.organization_id
-         where not exists (select from unnest($1::text[]) as w(word)
-                            where position(lower(public.unaccent(w.word)) in
-                                           lower(public.unaccent(concat_ws(' ', s.name, s.alternate_name, s.description, o.name, o.alternate_name)))) = 0)
-         order by s.name, s.id
-        """;
-
-    /// <summary>The words of a text; of a very long one the first.</summary>
+    /// <summary>The words of a text, for lists that are no listings; of a very long one the first.</summary>
     public static IReadOnlyList<string> WordsOf(string text) =>
-        [.. text.Replace("\0", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords)];
+        [.. text.Replace("\0", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(ServiceSearch.MaxWords)];
 
-    public async Task<IReadOnlyList<Guid>> FindAsync(string text, CancellationToken cancellation)
+    /// <param name="only">Services that may be found; null = all.</param>
+    /// <param name="limit">Null = everything that is found.</param>
+    public async Task<(int Total, IReadOnlyList<SearchHit> Hits)> FindAsync(
+        string text, ListedResource kind, IReadOnlyCollection<Guid>? only, int offset, int? limit, CancellationToken cancellation)
     {
-        await using var command = database.Public.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. WordsOf(text)] });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        List<Guid> found = [];
-        while (await reader.ReadAsync(cancellation)) found.Add(reader.GetGuid(0));
-        return found;
+        var filters = only is null ? null : new SearchFilters { Only = [.. only.Select(id => new Id<Service>(id))] };
+        List<SearchHit> hits = [];
+        while (true)
+        {
+            var wanted = Math.Min(AtOnce, (limit ?? int.MaxValue) - hits.Count);
+            var answer = await search.FindAsync(text, filters, new SearchPage(offset + hits.Count, wanted) { Unit = UnitOf(kind) }, null, cancellation);
+            hits.AddRange(answer.Items);
+            if (answer.Items.Count < wanted || hits.Count == limit) return (answer.Total, hits);
+        }
     }
+
+    private static SearchUnit UnitOf(ListedResource kind) => kind switch
+    {
+        ListedResource.ServiceAtLocation => SearchUnit.ServiceAtLocation,
+        ListedResource.Organization => SearchUnit.Organization,
+        _ => SearchUnit.Service,
+    };
 }

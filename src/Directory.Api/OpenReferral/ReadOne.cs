@@ -30,6 +30,12 @@ internal sealed class ReadOne(HsdsList list, DirectoryDatabase database)
         var graph = await HsdsGraph.LoadAsync(snapshot, shape, [key], withMetadata, cancellation);
         if (!graph.Contains(key))
         {
+            if (await MergedIds.Find(database, key, cancellation) is { } kept)
+            {
+                context.Response.Redirect($"/hsds/{list.Path}/{kept}");
+                return;
+            }
+
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }

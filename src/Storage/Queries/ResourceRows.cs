@@ -37,6 +37,8 @@ public static class ResourceRows
             batch.BatchCommands.Add(new NpgsqlBatchCommand(StatementOf(question.Table, question.Columns, question.By)) { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = question.Ids } } });
         }
 
+        // A stream asks the same few statements hundreds of times; each connection plans them once.
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var index in asked)
         {
