@@ -58,8 +58,7 @@ public sealed class OlderNamesTests : IDisposable
     public void What_cannot_be_read_is_left_out_with_its_file_row_and_field(string file, string row, string field)
     {
         var (_, notices) = folder.Add(file, row).Read();
-        var notice = Assert.Single(notices.Summarize()).Examples[0];
-        Assert.Equal((file, (int?)3, field), (notice.File, notice.Row, notice.Field));
+        Assert.Contains((file, (int?)3, field), notices.Summarize().SelectMany(each => each.Examples).Select(notice => (notice.File, notice.Row, notice.Field!)));
     }
 
     [Fact]
