@@ -21,6 +21,8 @@ internal sealed class HsdsSearch(ServiceSearch search)
     public async Task<(int Total, IReadOnlyList<SearchHit> Hits)> FindAsync(
         string text, ListedResource kind, IReadOnlyCollection<Guid>? only, int offset, int? limit, CancellationToken cancellation)
     {
+        // Without a letter there is nothing to search for; the search itself would take it for no words, and answer with everything.
+        if (!text.Any(char.IsLetterOrDigit)) return (0, []);
         var filters = only is null ? null : new SearchFilters { Only = [.. only.Select(id => new Id<Service>(id))] };
         List<SearchHit> hits = [];
         while (true)
