@@ -63,7 +63,7 @@ internal sealed record HsdsProfile(string Name, string HsdsVersion, string Descr
         [
             new("location_visibility", "text", "location", "area_only or hidden: the place is confidential, and its whereabouts are in no answer. Left out for public places."),
             new("translations", "list of entity, field, language, text, by", "service, organization, location, program, service_at_location", "Texts of the resource in other languages, and who stands for the words."),
-            new("explain", "list of parameter, asked, and distance_m, minutes or place", "items of lists", "Why the item is there; only with explain=true."),
+            new("explain", "list of parameter, asked, and distance_m, minutes, or score and parts", "items of lists", "Why the item is there; only with explain=true."),
             new("table", "text", "exports", "Which table a resource of an export is of, where it is no service."),
         ]);
 

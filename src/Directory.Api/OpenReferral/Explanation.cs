@@ -1,16 +1,17 @@
 using System.Text.Json;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Api.OpenReferral;
 
 /// <summary>Why an item is in a list: each parameter that decided, what was asked, and the number that was found (our field "explain").</summary>
+/// <param name="hits">By resource: how the search ranked it; null = nothing was searched.</param>
 /// <param name="minutes">By service at a location; null = no way was asked about.</param>
-internal sealed class Explanation(HsdsRequest request, ListQuestion question, IReadOnlyDictionary<Guid, int>? minutes)
+internal sealed class Explanation(HsdsRequest request, IReadOnlyDictionary<Guid, SearchHit>? hits, IReadOnlyDictionary<Guid, int>? minutes)
 {
     private static readonly string[] NoReasons = ["page", "per_page", "format", "minimal", "full", "full_service", "metadata", "explain", "lat", "lon"];
 
     private readonly string[] asked = [.. request.Names.Except(NoReasons).Order(StringComparer.Ordinal)];
-    private readonly Dictionary<Guid, int> places = (question.Filter.Found ?? []).Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index + 1);
     private ILookup<Guid, Guid>? placesOf;
 
     /// <summary>Looks up which places the items have, where a way was asked about.</summary>
@@ -33,7 +34,23 @@ internal sealed class Explanation(HsdsRequest request, ListQuestion question, IR
             if (name != "start") json.WriteString("asked", request.Text(name));
             if (name is "radius_m" or "proximity" or "start" && item.DistanceMeters is { } meters) json.WriteNumber("distance_m", Math.Round(meters));
             if (name is "max_minutes" or "arrive_by" or "car" && MinutesOf(item.Id) is { } found) json.WriteNumber("minutes", found);
-            if (name == "search" && places.TryGetValue(item.Id, out var place)) json.WriteNumber("place", place);
+            if (name == "search" && hits?.GetValueOrDefault(item.Id) is { } hit) WriteRank(json, hit.Rank);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRank(Utf8JsonWriter json, SearchRank rank)
+    {
+        json.WriteNumber("score", Math.Round(rank.Total, 4));
+        json.WriteStartArray("parts");
+        foreach (var part in rank.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", part.Name);
+            json.WriteNumber("value", Math.Round(part.Value, 4));
+            json.WriteNumber("weight", part.Weight);
             json.WriteEndObject();
         }
 

@@ -1,19 +1,43 @@
-using ResourceMatch.Domain.Needs;
+using ResourceMatch.Domain;
+using ResourceMatch.Domain.Resources;
+using ResourceMatch.Storage.Queries;
 using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Api.OpenReferral;
 
-/// <summary>The one place where the text of search becomes services, best first.</summary>
+/// <summary>The one place where the text of search becomes resources, best first: the search that families use.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class HsdsSearch(ServiceSearch services)
+internal sealed class HsdsSearch(ServiceSearch search)
 {
-    private const int MaxWords = 20;
+    // As many as the search gives at once.
+    private const int AtOnce = 1_000;
 
-    /// <summary>The words of a text; of a very long one the first.</summary>
+    /// <summary>The words of a text, for lists that are no listings; of a very long one the first.</summary>
     public static IReadOnlyList<string> WordsOf(string text) =>
-        [.. text.Replace("\0", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords)];
+        [.. text.Replace("\0", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(ServiceSearch.MaxWords)];
 
-    /// <summary>The same search as a family's; empty when nothing fits or no word is in it, for an outside client asked for just this.</summary>
-    public async Task<IReadOnlyList<Guid>> FindAsync(string text, CancellationToken cancellation) =>
-        FoldedText.Of(text).Length == 0 ? [] : [.. (await services.FindAsync(text, null, new SearchPage(0, SearchPage.MaxLimit), language: null, cancellation)).Items.Select(hit => hit.Service.Value)];
+    /// <param name="only">Services that may be found; null = all.</param>
+    /// <param name="limit">Null = everything that is found.</param>
+    public async Task<(int Total, IReadOnlyList<SearchHit> Hits)> FindAsync(
+        string text, ListedResource kind, IReadOnlyCollection<Guid>? only, int offset, int? limit, CancellationToken cancellation)
+    {
+        // Without a letter there is nothing to search for; the search itself would take it for no words, and answer with everything.
+        if (!text.Any(char.IsLetterOrDigit)) return (0, []);
+        var filters = only is null ? null : new SearchFilters { Only = [.. only.Select(id => new Id<Service>(id))] };
+        List<SearchHit> hits = [];
+        while (true)
+        {
+            var wanted = Math.Min(AtOnce, (limit ?? int.MaxValue) - hits.Count);
+            var answer = await search.FindAsync(text, filters, new SearchPage(offset + hits.Count, wanted) { Unit = UnitOf(kind) }, null, cancellation);
+            hits.AddRange(answer.Items);
+            if (answer.Items.Count < wanted || hits.Count == limit) return (answer.Total, hits);
+        }
+    }
+
+    private static SearchUnit UnitOf(ListedResource kind) => kind switch
+    {
+        ListedResource.ServiceAtLocation => SearchUnit.ServiceAtLocation,
+        ListedResource.Organization => SearchUnit.Organization,
+        _ => SearchUnit.Service,
+    };
 }

@@ -60,8 +60,8 @@ internal sealed record ListQuestion(
     }
 
     /// <summary>What the clock decides of the answer.</summary>
-    public string Moment(DirectorySnapshot snapshot) => string.Create(
-        CultureInfo.InvariantCulture, $"{(Filter.OpenAt is { } open ? $"{open:O} {snapshot.OpeningsFrom:O}" : "")} {Filter.AssuredSince:O} {Travel?.Moment:O}");
+    public string Moment(DirectorySnapshot snapshot, DateTimeOffset now) => string.Create(
+        CultureInfo.InvariantCulture, $"{(Search is null ? "" : $"{snapshot.WordsVersion} {now:yyyy-MM-dd HH:mm}")} {(Filter.OpenAt is { } open ? $"{open:O} {snapshot.OpeningsFrom:O}" : "")} {Filter.AssuredSince:O} {Travel?.Moment:O}");
 
     private static GeoPoint? PointOf(HsdsRequest request)
     {

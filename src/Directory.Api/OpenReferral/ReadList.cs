@@ -5,6 +5,7 @@ using ResourceMatch.Api.Features.Matching;
 using ResourceMatch.Importers.Hsds;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Queries;
+using ResourceMatch.Storage.Search;
 
 namespace ResourceMatch.Api.OpenReferral;
 
@@ -27,7 +28,7 @@ internal sealed class ReadList(HsdsList list, DirectoryDatabase database, HsdsSe
         }
 
         await using var snapshot = await DirectorySnapshot.OpenAsync(database, cancellation);
-        if (Conditional.IsKnown(context, snapshot, $"{request.Line} {question.Moment(snapshot)}")) return;
+        if (Conditional.IsKnown(context, snapshot, $"{request.Line} {question.Moment(snapshot, clock.GetUtcNow())}")) return;
         var (filter, minutes) = await CompleteAsync(snapshot, question, request, cancellation);
         if (request.Errors.Count > 0)
         {
@@ -35,18 +36,30 @@ internal sealed class ReadList(HsdsList list, DirectoryDatabase database, HsdsSe
             return;
         }
 
-        var explanation = question.Explains ? new Explanation(request, question, minutes) : null;
         var isAll = question.IsStream || question.IsWhole;
-        var found = await ResourceList.LoadAsync(snapshot.Connection, list.Kind, filter, question.IsStream || isAll ? 0 : question.Offset, isAll ? null : question.PerPage, cancellation);
+        var (offset, limit) = (isAll ? 0 : question.Offset, isAll ? (int?)null : question.PerPage);
+        var (found, hits) = await FindAsync(snapshot, question, filter, offset, limit, cancellation);
+        var explanation = question.Explains ? new Explanation(request, hits, minutes) : null;
         if (question.IsStream) await StreamAsync(context, snapshot, question, found, explanation, cancellation);
         else await PageAsync(context, snapshot, question, found, explanation, cancellation);
+    }
+
+    private async Task<(ResourceList Found, IReadOnlyDictionary<Guid, SearchHit>? Hits)> FindAsync(
+        DirectorySnapshot snapshot, ListQuestion question, ResourceFilter filter, int offset, int? limit, CancellationToken cancellation)
+    {
+        if (question.Search is not { } text) return (await ResourceList.LoadAsync(snapshot.Connection, list.Kind, filter, offset, limit, cancellation), null);
+        // Words alone are paged by the search itself; with filters beside them, or for what only the list knows, the list keeps the search's order.
+        var isAlone = filter == new ResourceFilter { Words = filter.Words } && list.Kind != ListedResource.Organization && !question.IsMinimal;
+        var (total, hits) = await search.FindAsync(text, list.Kind, null, isAlone ? offset : 0, isAlone ? limit : null, cancellation);
+        var byId = hits.ToDictionary(hit => hit.Id);
+        if (isAlone) return (new ResourceList(total, [.. hits.Select(hit => new ListedItem(hit.Id, null, null))]), byId);
+        return (await ResourceList.LoadAsync(snapshot.Connection, list.Kind, filter with { Found = [.. hits.Select(hit => hit.Id)] }, offset, limit, cancellation), byId);
     }
 
     private async Task<(ResourceFilter Filter, IReadOnlyDictionary<Guid, int>? Minutes)> CompleteAsync(
         DirectorySnapshot snapshot, ListQuestion question, HsdsRequest request, CancellationToken cancellation)
     {
         var filter = question.Filter;
-        if (question.Search is { } text) filter = filter with { Found = await search.FindAsync(text, cancellation) };
         if (question.Postcode is { } postcode)
         {
             if (await ResourceList.FindPostcodeAsync(snapshot.Connection, postcode, cancellation) is { } centre)

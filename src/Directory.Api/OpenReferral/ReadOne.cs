@@ -30,9 +30,13 @@ internal sealed class ReadOne(HsdsList list, DirectoryDatabase database)
         var graph = await HsdsGraph.LoadAsync(snapshot, shape, [key], withMetadata, cancellation);
         if (!graph.Contains(key))
         {
-            // For as long as it is part of another; it may come apart again.
-            if (await MergedIds.Find(database, key, cancellation) is { } kept) context.Response.Redirect($"{context.Request.Path.Value![..^id.Length]}{kept}");
-            else context.Response.StatusCode = StatusCodes.Status404NotFound;
+            if (await MergedIds.Find(database, key, cancellation) is { } kept)
+            {
+                context.Response.Redirect($"/hsds/{list.Path}/{kept}");
+                return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 

@@ -44,9 +44,9 @@ public sealed class HsdsWriting(HsdsGraph graph, bool withMetadata)
         for (var child = 0; child < shape.Children.Count; child++) WriteChild(json, shape, child, row);
         if (shape.IsWhole)
         {
-            if (shape.Table.HasAttributes) WriteList(json, "attributes", HsdsShape.Attribute, row.Id);
-            if (shape.Table.HasTranslations) WriteList(json, "translations", HsdsShape.Translation, row.Id);
-            if (withMetadata && shape.Table.HasMetadata) WriteList(json, "metadata", HsdsShape.Metadata, row.Id);
+            if (shape.Table.HasAttributes) WriteHanging(json, "attributes", HsdsShape.Attribute, shape.Table, row.Id);
+            if (shape.Table.HasTranslations) WriteHanging(json, "translations", HsdsShape.Translation, shape.Table, row.Id);
+            if (withMetadata && shape.Table.HasMetadata) WriteHanging(json, "metadata", HsdsShape.Metadata, shape.Table, row.Id);
         }
 
         more?.Invoke(json);
@@ -67,9 +67,19 @@ public sealed class HsdsWriting(HsdsGraph graph, bool withMetadata)
         }
     }
 
-    private void WriteList(Utf8JsonWriter json, string field, HsdsShape shape, Guid owner)
+    // Two resources of different tables may have the same id (those of HSDS's own examples do): what hangs on them says of which table it speaks.
+    private void WriteHanging(Utf8JsonWriter json, string field, HsdsShape shape, HsdsTable table, Guid owner)
     {
         var found = graph.Find(shape, owner);
+        if (found.Count == 0) return;
+        var column = Array.IndexOf(shape.Columns, shape.Nest!.BackTable);
+        WriteList(json, field, shape, found.All(row => row.Values[column] == table.Name) ? found : [.. found.Where(row => row.Values[column] == table.Name)]);
+    }
+
+    private void WriteList(Utf8JsonWriter json, string field, HsdsShape shape, Guid owner) => WriteList(json, field, shape, graph.Find(shape, owner));
+
+    private void WriteList(Utf8JsonWriter json, string field, HsdsShape shape, IReadOnlyList<ResourceRows.Row> found)
+    {
         if (found.Count == 0) return;
         json.WriteStartArray(field);
         foreach (var row in found) Write(json, shape, row);

@@ -82,6 +82,9 @@ internal static partial class OlderNames
     /// <param name="find">A column as it stands; null = there is no such column.</param>
     public static string? Read(string name, string field, Func<string, string?> find)
     {
+        if ((name, field) is ("older_term", "taxonomy_id")) return null; // there it is the term's own id
+        // Two older tables fill one of 3.1, and both count from 1.
+        if (field == "id" && name != "older_term" && Find(name) is not null && find("id") is { Length: > 0 } own) return Guid.TryParse(own, out _) ? own : $"{name}:{own}";
         if (find(field) is { } itself && (itself.Length > 0 || !Columns.ContainsKey((name, field)))) return itself;
         if (Columns.TryGetValue((name, field), out var older) && older.Select(find).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) is { } found) return found;
         return (name, field) switch

@@ -11,11 +11,11 @@ internal static class BroughtRecords
     {
         if (await session.CountAsync("select count(*) from stage_metadata") is [0]) return 0;
         var staged = string.Join(" union all ", TableShape.All.Where(table => table.IsResource).Select(
-            table => $"select id from {table.Stage}{(table.EntityType == typeof(Location) ? " where location_visibility = 'public'" : "")}"));
+            table => $"select id, '{table.Name}' as entity from {table.Stage}{(table.EntityType == typeof(Location) ? " where location_visibility = 'public'" : "")}"));
         await session.RunScriptAsync("create index on stage_metadata (resource_id)");
         return (await session.CountAsync(
             $"""
-            with gone as (delete from stage_metadata m where not exists (select from ({staged}) s where s.id = m.resource_id) returning 1)
+            with gone as (delete from stage_metadata m where not exists (select from ({staged}) s where s.id = m.resource_id and s.entity = m.resource_type) returning 1)
             select count(*) from gone
             """))[0];
     }

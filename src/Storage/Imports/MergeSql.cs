@@ -71,7 +71,7 @@ internal static class MergeSql
         $"""
         insert into {side.Metadata} (resource_id, resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value, updated_by)
         select s.id, '{table.Name}', $2, 'CREATE', '', '', '', $3 from {side.Stage} s
-         where not exists (select from {side.Target} t where t.id = s.id) and not exists (select from stage_metadata m where m.resource_id = s.id)
+         where not exists (select from {side.Target} t where t.id = s.id) and not exists (select from stage_metadata m where m.resource_id = s.id and m.resource_type = '{table.Name}')
         """;
 
     /// <summary>One line for the resource, and one for each field that said something: so a listing of any earlier day can be put together again.</summary>

@@ -16,6 +16,9 @@ public sealed class DirectorySnapshot : IAsyncDisposable
     /// <summary>Counts every change of the listings that a reader may see.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Counts every change of the words that a search understands.</summary>
+    public long WordsVersion { get; private set; }
+
     /// <summary>When the listings last changed.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
@@ -47,10 +50,11 @@ public sealed class DirectorySnapshot : IAsyncDisposable
 
     private async Task ReadVersionAsync(CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select version, changed_at, (select starts_on from directory.opening_window) from directory.directory_version where part = 'listings'", Connection);
+        await using var command = new NpgsqlCommand("select version, changed_at, (select starts_on from directory.opening_window), (select version from directory.directory_version where part = 'words') from directory.directory_version where part = 'listings'", Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         (Version, ChangedAt) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1));
+        WordsVersion = reader.GetInt64(3);
         OpeningsFrom = reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2);
     }
 }

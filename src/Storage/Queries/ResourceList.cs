@@ -19,7 +19,7 @@ public enum ListedResource
 /// <remarks>What is said of a place (near, open, within reach) must hold of one and the same place of a service. Immutable.</remarks>
 public sealed record ResourceFilter
 {
-    /// <summary>Services that a search found, best first; the list keeps their order. Organizations count by their services.</summary>
+    /// <summary>Resources of this list that a search found, best first; the list keeps their order. Organizations without a service, which no search finds, count by <see cref="Words"/>.</summary>
     public IReadOnlyList<Guid>? Found { get; init; }
 
     /// <summary>Words that must all stand in the name, the description or the code of a taxonomy, a term or an organization; case and accents do not matter.</summary>
@@ -126,7 +126,7 @@ internal sealed class ListStatement(ListedResource kind, ResourceFilter filter, 
         ListedResource.Organization => Organizations(),
         ListedResource.ServiceAtLocation => $"""
             select p.id, s.changed_at, {Distance}, count(*) over ()
-              from directory.service_at_location p join directory.location l on l.id = p.location_id join directory.service s on s.id = p.service_id{JoinFound("s.id")}
+              from directory.service_at_location p join directory.location l on l.id = p.location_id join directory.service s on s.id = p.service_id{JoinFound("p.id")}
              where {All([.. ServiceConditions(), .. PlaceConditions(), .. LanguageAt("g.service_id = p.service_id or g.location_id = p.location_id")])} order by {Order}s.name, p.id
             """,
         _ => Services(),
@@ -155,10 +155,7 @@ internal sealed class ListStatement(ListedResource kind, ResourceFilter filter, 
         var (join, order) = ("", "");
         if (filter.Found is { } found)
         {
-            join = $"""
-                 left join (select s.organization_id, min(f.place) as place from unnest({Add(found.ToArray())}) with ordinality as f(id, place)
-                              join directory.service s on s.id = f.id group by s.organization_id) f on f.organization_id = r.id
-                """;
+            join = $" left join unnest({Add(found.ToArray())}) with ordinality as f(id, place) on f.id = r.id";
             conditions.Add($"(f.place is not null or ({All(WordsIn("r.name, r.alternate_name, r.description"))}))");
             order = "f.place nulls last, ";
         }

@@ -37,6 +37,8 @@ public static class ResourceRows
             batch.BatchCommands.Add(new NpgsqlBatchCommand(StatementOf(question.Table, question.Columns, question.By)) { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = question.Ids } } });
         }
 
+        // A stream asks the same few statements hundreds of times; each connection plans them once.
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var index in asked)
         {
@@ -88,7 +90,7 @@ public static class ResourceRows
         var order = shape.Has("id") ? "t.id" : string.Join(", ", shape.Keys.Order(StringComparer.Ordinal).Select(key => "t." + key));
         // What hangs on a row that is not there (any more) would be left out by whoever reads it.
         var links = by is null && table is "attribute" or "metadata" or "translation"
-            ? $"{(table switch { "attribute" => "link_id", "metadata" => "resource_id", _ => "entity_id" })} in ({string.Join(" union all ", TableShape.All.Where(each => each.IsResource).Select(each => "select id from directory." + each.Name))})"
+            ? $"{(table switch { "attribute" => "(link_id, link_entity)", "metadata" => "(resource_id, resource_type)", _ => "(entity_id, entity)" })} in ({string.Join(" union all ", TableShape.All.Where(each => each.IsResource).Select(each => $"select id, '{each.Name}' from directory.{each.Name}"))})"
             : "true";
         // What a record says of the whereabouts of a place that is no longer public went aside with them; this is the second lock.
         var visible = table == "metadata" ? "not exists (select from directory.location l where l.id = resource_id and l.location_visibility <> 'public')" : "true";
