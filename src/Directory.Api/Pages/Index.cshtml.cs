@@ -72,6 +72,18 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
     /// <summary>The languages that a reader may filter by: the page's own, else Spanish.</summary>
     public string FilterLanguage => Speaks ?? (Words.Language == ReaderLanguage.English ? "es" : Words.Language.Code);
 
+    /// <summary>The reader's saved list, as the address brings it.</summary>
+    public SavedList Kept { get; private set; } = new([]);
+
+    /// <summary>The saved list as a field of a form that asks anew.</summary>
+    public IEnumerable<(string Name, string Value)> KeptFields => Kept.Text is { } text ? [(SavedList.Parameter, text)] : [];
+
+    /// <summary>This page without a named place, to which the phone's own is posted.</summary>
+    public string NearLink => PageLinks.With(Request, ("at", null), ("stop", null), ("n", null), ("lang", null), ("need", Need?.Key));
+
+    /// <summary>The list for the phone's own texts; null when nothing on it may be texted.</summary>
+    public string? TextMessage { get; private set; }
+
     /// <summary>True = the start is a point that was posted.</summary>
     public bool IsPosted => here is not null;
 
@@ -106,6 +118,8 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         here = phone;
         PageLanguage.Remember(HttpContext);
         Words = PageLanguage.WordsOf(HttpContext);
+        PostedAgain.Keep(HttpContext);
+        Kept = SavedList.Of(Request);
         Starts = await starts.ListNamed(cancellation);
         Calendars = (await facts.Get(cancellation)).Calendars;
         (Today, MinuteNow) = await facts.Now(cancellation);
@@ -152,13 +166,23 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         {
             case MatchOutcome.Found found:
                 var length = int.TryParse(Asked("n"), NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? Math.Clamp(shown, 1, 500) : options.Value.ListLength;
-                Answer = AnswerView.Of(Words, found, length, Today, start is null ? null : [new("at", start.Key)]);
+                Answer = AnswerView.Of(Words, found, length, Today, start is null ? null : [new("at", start.Key)], Kept);
+                TextMessage = need.Sensitive ? null : ListText.Of(Title, await ListShown(cancellation), $"{Request.Scheme}://{Request.Host}");
                 return Page();
             case MatchOutcome.Refused refused:
                 return Refuse([.. refused.Problems.Select(problem => problem with { Field = "at" })]);
             default:
                 throw new InvalidOperationException("An outcome that nobody handles.");
         }
+    }
+
+    private async Task<IEnumerable<Listing>> ListShown(CancellationToken cancellation)
+    {
+        var byService = (await listings.Get(cancellation)).ByService;
+        var section = Answer!.Sections[0];
+        return section.Trips.Concat(section.CallFirst).Concat(section.NoTrip)
+            .Select(card => byService[Guid.Parse(card.Result.ServiceId)].FirstOrDefault(listing => listing.Candidate.ServiceAtLocationId?.ToString() == card.Result.ServiceAtLocationId))
+            .OfType<Listing>();
     }
 
     private PageResult Refuse(IReadOnlyList<FieldProblem> problems)

@@ -42,6 +42,18 @@ function watchNearMe(button) {
   });
 }
 
+// Where what is asked is posted, another language is asked with the limits as they now stand, not as they stood when the page came.
+function watchLanguages(list) {
+  list.addEventListener('click', event => {
+    const form = document.querySelector('form[data-limits][method=post]');
+    const address = event.target.getAttribute('formaction') ?? event.target.getAttribute('href');
+    if (!form || !address) return;
+    event.preventDefault();
+    form.action = address;
+    sendForm(form);
+  });
+}
+
 // Shift three times leaves a page that may put its reader in danger.
 function watchLeave(link) {
   let presses = 0, last = 0;
@@ -77,6 +89,7 @@ function watchMap(map) {
 
 for (const form of document.querySelectorAll('form[data-limits]')) watchLimits(form);
 for (const button of document.querySelectorAll('[data-near]')) watchNearMe(button);
+for (const list of document.querySelectorAll('.langs ul')) watchLanguages(list);
 for (const link of document.querySelectorAll('[data-leave]')) watchLeave(link);
 for (const button of document.querySelectorAll('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
 const aloud = document.querySelector('[data-aloud]');
