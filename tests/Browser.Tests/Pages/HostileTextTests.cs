@@ -75,7 +75,7 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
             Assert.Empty(faults);
             Assert.Empty(dialogs);
             Assert.Empty(visit.Complaints);
-            Assert.Empty(visit.Requests.Where(request => new Uri(request.Url).Authority != app.Address.Authority));
+            Assert.DoesNotContain(visit.Requests, request => new Uri(request.Url).Authority != app.Address.Authority);
         }
         finally
         {

@@ -26,8 +26,8 @@ internal static class ListingLoading
     }
 
     /// <summary>One service alone, as its editors look at it.</summary>
-    internal static IEnumerable<Listing> ReadOne(ServiceGraphs graphs, Service service, DateOnly today, PlaceTime time) =>
-        ListingReading.Read(service, TermsOf(service, graphs), today, _ => time);
+    internal static IEnumerable<Listing> ReadOne(ServiceGraphs graphs, Service service, DateOnly today, HolidayCalendar calendar) =>
+        ListingReading.Read(service, TermsOf(service, graphs), today, _ => new PlaceTime(TimeZoneInfo.Utc, calendar)); // editors see local hours; no instant is made of them
 
     /// <summary>The time of each location and its holidays; a place without a point keeps that of the first feed.</summary>
     private static async Task<Func<Guid?, PlaceTime>> LoadTimes(DirectoryDatabase database, CancellationToken cancellation)

@@ -37,7 +37,7 @@ internal sealed class ListingEditors(DirectoryDatabase database, ListingEditing 
         var (outcome, graphs) = await editing.PreviewAsync(edit, editor, [new Id<Service>(service)], cancellation);
         if (graphs is not { Services: [var found] }) return (outcome, null, []);
         var (today, calendar) = await TodayAsync(cancellation);
-        return (outcome, found, [.. ListingLoading.ReadOne(graphs, found, today, new PlaceTime((await facts.Get(cancellation)).Zone, calendar))]);
+        return (outcome, found, [.. ListingLoading.ReadOne(graphs, found, today, calendar)]);
     }
 
     public async Task<(DateOnly Today, HolidayCalendar Calendar)> TodayAsync(CancellationToken cancellation)
