@@ -33,7 +33,7 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
             var trips = need.Results.Where(result => !result.CallFirst && result.Best is not null).ToList();
             var call = need.Results.Where(result => result.CallFirst).ToList();
             var rest = need.Results.Except(trips).Except(call).ToList();
-            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail, Kept = kept ?? new SavedList([]), Ends = EndsOf(found.Household, result) };
+            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail, Kept = kept ?? new SavedList([]), HasDirections = kept is not null, Ends = EndsOf(found.Household, result) };
             sections.Add(new NeedSection(
                 NeedVocabulary.Default.Get(need.Need),
                 [.. trips.Take(length).Select(Make)],

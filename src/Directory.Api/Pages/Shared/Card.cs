@@ -22,6 +22,9 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     /// <summary>The reader's saved list, which goes along.</summary>
     public SavedList Kept { get; init; } = new([]);
 
+    /// <summary>True on a family's page; a coordinator prints the way instead.</summary>
+    public bool HasDirections { get; init; }
+
     /// <summary>The start as the address may hold it: at = a named place, or family = a sample family. Null = an exact point, which stays out.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>>? Trail { get; init; }
 

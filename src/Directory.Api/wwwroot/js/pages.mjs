@@ -59,42 +59,6 @@ function watchLanguages(list) {
   });
 }
 
-// What completes the words stands under the box as links: nothing to learn for keyboard or screen reader.
-function watchBox(box) {
-  const list = document.getElementById(box.dataset.list);
-  let wait, last = '';
-  const linkTo = each => {
-    const address = new URL('/', location.href);
-    address.searchParams.set(each.need ? 'need' : 'q', each.need ?? each.text);
-    for (const name of ['at', 'saved']) if (box.form.elements[name]?.value) address.searchParams.set(name, box.form.elements[name].value);
-    return address.pathname + address.search;
-  };
-  const show = found => {
-    list.replaceChildren(...found.map(each => {
-      const [item, link] = [document.createElement('li'), document.createElement('a')];
-      link.href = linkTo(each);
-      link.dir = 'auto';
-      link.textContent = each.text;
-      item.append(link);
-      return item;
-    }));
-    list.hidden = found.length === 0;
-    if (found.length > 0) say(`${box.dataset.some}: ${found.length}`);
-  };
-  box.addEventListener('input', () => {
-    clearTimeout(wait);
-    const typed = last = box.value.trim();
-    if (typed.length < 2) { show([]); return; }
-    wait = setTimeout(async () => {
-      try {
-        const answer = await fetch(box.dataset.suggest + encodeURIComponent(typed));
-        if (answer.ok && typed === last) show(await answer.json());
-      } catch { show([]); } // no suggestions is no failure
-    }, 250);
-  });
-  box.addEventListener('keydown', event => { if (event.key === 'Escape') show([]); });
-}
-
 // Shift three times leaves a page that may put its reader in danger.
 function watchLeave(link) {
   let presses = 0, last = 0;
@@ -130,7 +94,8 @@ function watchMap(map) {
 
 for (const form of document.querySelectorAll('form[data-limits]')) watchLimits(form);
 for (const button of document.querySelectorAll('[data-near]')) watchNearMe(button);
-for (const box of document.querySelectorAll('[data-suggest]')) watchBox(box);
+const box = document.querySelector('[data-suggest]');
+if (box) import(box.dataset.script).then(module => module.watchBox(box, say));
 for (const list of document.querySelectorAll('.langs ul')) watchLanguages(list);
 for (const link of document.querySelectorAll('[data-leave]')) watchLeave(link);
 for (const button of document.querySelectorAll('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
