@@ -12,7 +12,7 @@ namespace ResourceMatch.Architecture.Tests;
 public sealed class EndpointTests
 {
     /// <summary>As many as there were when this line was last written: the walk cannot pass by finding none. Raise it with every capability.</summary>
-    private const int LeastEndpoints = 40;
+    private const int LeastEndpoints = 44;
 
     [Fact]
     public async Task Every_endpoint_and_page_says_who_may_reach_it()

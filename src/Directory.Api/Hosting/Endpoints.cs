@@ -17,5 +17,7 @@ internal static class Endpoints
         Features.Search.SearchEndpoints.Map(app);
         Features.Places.PlaceEndpoints.Map(app);
         Features.Sources.SourceEndpoints.Map(app);
+        Features.Openings.OpeningFeeds.Map(app);
+        Features.Sitemap.SiteMap.Map(app);
     }
 }

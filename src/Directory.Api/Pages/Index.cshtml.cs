@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Options;
 using ResourceMatch.Api.Features.Matching;
+using ResourceMatch.Api.Features.Search;
 using ResourceMatch.Api.Pages.Match;
 using ResourceMatch.Api.Pages.Shared;
 using ResourceMatch.Api.Pages.Speech;
@@ -16,7 +18,7 @@ namespace ResourceMatch.Api.Pages;
 /// <remarks>A named place may stand in the address; where a phone says it is, is posted, answered, and forgotten.</remarks>
 [IgnoreAntiforgeryToken] // a post only asks; it changes nothing
 [AllowAnonymous]
-internal sealed class IndexModel(FindMatches matches, Listings listings, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
+internal sealed class IndexModel(FindMatches matches, FindServices services, Listings listings, Starts starts, PageFacts facts, IOptions<PageOptions> options) : PageModel
 {
     public const int OpenNowLength = 5;
 
@@ -59,18 +61,39 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
 
     public AnswerView? Answer { get; private set; }
 
+    /// <summary>What the reader's own words have found, where they name no need outright.</summary>
+    public FoundPlaces? Found { get; private set; }
+
+    /// <summary>True = the reader said where they are; false = the page took the middle of the city.</summary>
+    public bool HasStart => IsPosted || (Asked("at") ?? Asked("stop")) is not null;
+
+    /// <summary>What the list of found places needs besides its model.</summary>
+    public ViewDataDictionary FoundFacts => new(ViewData) { ["HasStart"] = HasStart, ["FilterLanguage"] = FilterLanguage };
+
     public IReadOnlyList<OpenNow.Place> Open { get; private set; } = [];
 
     public string? HomeForMap => Answer is null ? null : MapView.PointOf(Answer.Household.Home);
 
     public string View => MapView.Around(Starts, Answer?.Household.Home);
 
-    public string Title => Need is null ? Words["Home.Title"] : Words.Say("Find.Title", ("need", Words.Label(Need.Labels)), ("place", Words.Name(PlaceName)));
+    public string Title => Found is not null ? Words.Say(HasStart ? "Search.Title.Near" : "Search.Title", ("words", Words.Name(Said!)), ("place", Words.Name(PlaceName))) : Need is null ? Words["Home.Title"] : Words.Say("Find.Title", ("need", Words.Label(Need.Labels)), ("place", Words.Name(PlaceName)));
 
     public string NextLength => ((Answer?.Sections[0].Trips.Count ?? 0) + options.Value.ListLength).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The languages that a reader may filter by: the page's own, else Spanish.</summary>
     public string FilterLanguage => Speaks ?? (Words.Language == ReaderLanguage.English ? "es" : Words.Language.Code);
+
+    /// <summary>The reader's saved list, as the address brings it.</summary>
+    public SavedList Kept { get; private set; } = new([]);
+
+    /// <summary>The saved list as a field of a form that asks anew.</summary>
+    public IEnumerable<(string Name, string Value)> KeptFields => Kept.Text is { } text ? [(SavedList.Parameter, text)] : [];
+
+    /// <summary>This page without a named place, to which the phone's own is posted.</summary>
+    public string NearLink => PageLinks.With(Request, ("at", null), ("stop", null), ("n", null), ("lang", null), ("need", Need?.Key));
+
+    /// <summary>The list for the phone's own texts; null when nothing on it may be texted.</summary>
+    public string? TextMessage { get; private set; }
 
     /// <summary>True = the start is a point that was posted.</summary>
     public bool IsPosted => here is not null;
@@ -86,7 +109,7 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
     }
 
     /// <summary>This page without a named place, to which an address is posted.</summary>
-    public string WhereLink => PageLinks.With(Request, ("at", null), ("stop", null), ("n", null), ("q", null), ("need", Need?.Key));
+    public string WhereLink => PageLinks.With(Request, ("at", null), ("stop", null), ("n", null), ("q", Need is null ? Said : null), ("need", Need?.Key));
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => Handle(null, cancellation);
 
@@ -106,6 +129,8 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         here = phone;
         PageLanguage.Remember(HttpContext);
         Words = PageLanguage.WordsOf(HttpContext);
+        PostedAgain.Keep(HttpContext);
+        Kept = SavedList.Of(Request);
         Starts = await starts.ListNamed(cancellation);
         Calendars = (await facts.Get(cancellation)).Calendars;
         (Today, MinuteNow) = await facts.Now(cancellation);
@@ -125,6 +150,7 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         At = start?.Key;
         var point = here ?? start?.Point;
         if (point is null) return Page(); // an empty directory
+        if (Need is null && Said is not null) return await Search(Said, start, cancellation);
         if (Need is null)
         {
             Open = OpenNow.List((await listings.Get(cancellation)).ByCandidate.Values, point.Value, Today, MinuteNow);
@@ -132,6 +158,18 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         }
 
         return await Match(Need, start, cancellation);
+    }
+
+    private async Task<IActionResult> Search(string said, Start? start, CancellationToken cancellation)
+    {
+        var form = SearchForm.Read(Asked, options.Value.ListLength) with { Words = said };
+        var from = here is { } point ? new StartPoint(point.Latitude, point.Longitude) : null;
+        var (view, problems) = await services.Find(form.ToRequest(Words.Language, HasStart && here is null ? start?.Key : null, HasStart), from, cancellation);
+        if (view is null) return Refuse([.. problems.Select(problem => problem with { Field = "at" })]);
+        Speaks = form.Speaks;
+        Found = FoundPlaces.Of(Words, form, view, await listings.Get(cancellation), here ?? start?.Point, start?.Key, Kept, (Today, MinuteNow));
+        TextMessage = Found.IsSensitive ? null : ListText.Of(Title, Found.Cards.Concat(Found.Nearest).Select(card => card.Listing), $"{Request.Scheme}://{Request.Host}");
+        return Page();
     }
 
     private async Task<IActionResult> Match(Need need, Start? start, CancellationToken cancellation)
@@ -152,13 +190,23 @@ internal sealed class IndexModel(FindMatches matches, Listings listings, Starts 
         {
             case MatchOutcome.Found found:
                 var length = int.TryParse(Asked("n"), NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? Math.Clamp(shown, 1, 500) : options.Value.ListLength;
-                Answer = AnswerView.Of(Words, found, length, Today, start is null ? null : [new("at", start.Key)]);
+                Answer = AnswerView.Of(Words, found, length, Today, start is null ? null : [new("at", start.Key)], Kept);
+                TextMessage = need.Sensitive ? null : ListText.Of(Title, await ListShown(cancellation), $"{Request.Scheme}://{Request.Host}");
                 return Page();
             case MatchOutcome.Refused refused:
                 return Refuse([.. refused.Problems.Select(problem => problem with { Field = "at" })]);
             default:
                 throw new InvalidOperationException("An outcome that nobody handles.");
         }
+    }
+
+    private async Task<IEnumerable<Listing>> ListShown(CancellationToken cancellation)
+    {
+        var byService = (await listings.Get(cancellation)).ByService;
+        var section = Answer!.Sections[0];
+        return section.Trips.Concat(section.CallFirst).Concat(section.NoTrip)
+            .Select(card => byService[Guid.Parse(card.Result.ServiceId)].FirstOrDefault(listing => listing.Candidate.ServiceAtLocationId?.ToString() == card.Result.ServiceAtLocationId))
+            .OfType<Listing>();
     }
 
     private PageResult Refuse(IReadOnlyList<FieldProblem> problems)

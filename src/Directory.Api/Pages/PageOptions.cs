@@ -23,6 +23,10 @@ public sealed class PageOptions
     [Required, Url]
     public string LeaveTo { get; init; } = "https://www.weather.gov/";
 
+    /// <summary>Where "Directions" goes, with {lat} and {lon} of the place. Whoever presses it leaves this site; the start is never sent.</summary>
+    [Required, RegularExpression(@"https://.*\{lat\}.*\{lon\}.*", ErrorMessage = "ResourceMatch__Pages__Directions must be an https address with {lat} and {lon}.")]
+    public string Directions { get; init; } = "https://www.google.com/maps/dir/?api=1&destination={lat},{lon}&travelmode=transit";
+
     /// <summary>Places at first, and more with each "Show 10 more". 1 to 50.</summary>
     [Range(1, 50)]
     public int ListLength { get; init; } = 10;

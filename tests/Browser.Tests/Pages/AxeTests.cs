@@ -13,6 +13,11 @@ public sealed partial class AxeTests(Chromium chromium, ITestOutputHelper output
     private const string Sheet = "/match/outing?family=family-008&outing=*";
     private const string Answer = "/?need=food&at=market-square";
 
+    private const string Found = "/?q=help+for+my+8-year-old+on+Saturdays&at=market-square";
+    private const string Service = "/services/*service*?need=food&at=market-square";
+    private const string Private = "/services/*private*";
+    private const string Saved = "/saved?saved=*service*.*private*";
+
     private static readonly PageState DeskWithMap = new($"{Desk}&lang=en", 1280);
 
     public static IReadOnlyList<PageState> States { get; } =
@@ -23,6 +28,12 @@ public sealed partial class AxeTests(Chromium chromium, ITestOutputHelper output
            select new PageState($"{path}&lang={language}", width),
         new(Desk, 360, IsDark: true), new(Desk, 1280, IsDark: true), new(Answer, 360, IsDark: true), new($"{Answer}&lang=ar", 1280, IsDark: true),
         new(Desk, 360, HasScript: false), new(Answer, 360, HasScript: false), new(Desk, 1280, HasScript: false),
+        // Every page for families in each language, light and dark.
+        .. from path in new[] { "/?", Found, Service, Private + "?", Saved, "/saved?", "/privacy?" }
+           from language in new[] { "en", "es", "ht", "ar" }
+           from isDark in new[] { false, true }
+           select new PageState($"{path}&lang={language}", language is "es" or "ar" == isDark ? 360 : 1280, isDark),
+        new(Found, 360, HasScript: false), new("/?q=xqzv&at=market-square&within=15&speaks=ht"),
         new("/"), new("/", 1280), new("/?lang=ar", IsDark: true), new("/match"), new("/match", 1280, IsDark: true),
         // A plan with its advice and question; the sheet of one of its outings.
         .. from language in new[] { "en", "ar" } from width in new[] { 360, 1280 } select new PageState($"{Plan}&lang={language}", width),
@@ -37,7 +48,9 @@ public sealed partial class AxeTests(Chromium chromium, ITestOutputHelper output
         List<string> faults = [];
         var sheet = OutingPattern().Match(await chromium.App.Client.GetStringAsync("/match?family=family-008")).Groups[1].Value;
         Assert.NotEmpty(sheet);
-        foreach (var state in States.Select(state => state with { Path = state.Path.Replace("*", sheet, StringComparison.Ordinal) }))
+        var service = ServicePattern().Match(await chromium.App.Client.GetStringAsync(Answer)).Groups[1].Value;
+        var secret = await chromium.App.Database.ReadAsync<string>("select min(p.service_id::text) from directory.service_at_location p join directory.location l on l.id = p.location_id where l.location_visibility <> 'public'");
+        foreach (var state in States.Select(state => state with { Path = state.Path.Replace("*service*", service, StringComparison.Ordinal).Replace("*private*", secret, StringComparison.Ordinal).Replace("*", sheet, StringComparison.Ordinal) }))
         {
             await using var visit = await chromium.OpenForAxeAsync(state);
             // The canvas is one picture to axe whatever it shows: one state with the drawn map is enough, and drawing without a GPU takes seconds.
@@ -50,7 +63,7 @@ public sealed partial class AxeTests(Chromium chromium, ITestOutputHelper output
         output.WriteLine($"{States.Count} page states, {faults.Count} faults");
         foreach (var fault in faults) output.WriteLine(fault);
         Assert.Empty(faults);
-        Assert.True(States.Count >= 16);
+        Assert.True(States.Count >= 90);
     }
 
     [Fact]
@@ -70,6 +83,7 @@ public sealed partial class AxeTests(Chromium chromium, ITestOutputHelper output
     [InlineData(Answer)]
     [InlineData("/match?family=family-001&lang=ht")]
     [InlineData("/?need=food&at=market-square&lang=es")]
+    [InlineData(Found + "&lang=ht")]
     public async Task Nothing_sticks_out_on_the_narrowest_phone_or_with_text_twice_as_large(string path)
     {
         await using var narrow = await chromium.OpenAsync(new(path, 320), bypassPolicy: true);
@@ -79,6 +93,9 @@ public sealed partial class AxeTests(Chromium chromium, ITestOutputHelper output
         await narrow.Page.AddStyleTagAsync(new() { Content = ":root{font-size:200% !important}" });
         Assert.True(await narrow.FitsAsync(), "200 %");
     }
+
+    [GeneratedRegex("href=\"/services/([0-9a-f-]{36})")]
+    private static partial Regex ServicePattern();
 
     [GeneratedRegex("name=\"outing\" value=\"(plan[^\"]+)\"")]
     private static partial Regex OutingPattern();

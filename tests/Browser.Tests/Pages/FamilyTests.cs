@@ -74,6 +74,7 @@ public sealed class FamilyTests(Chromium chromium, ITestOutputHelper output)
     [Theory]
     [InlineData("/")]
     [InlineData("/?need=food&at=market-square")]
+    [InlineData("/?q=help+with+homework+on+Saturday&at=market-square")]
     [InlineData("/match?family=family-001")]
     public async Task The_first_view_is_light(string path)
     {

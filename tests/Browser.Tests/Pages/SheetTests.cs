@@ -42,6 +42,27 @@ public sealed partial class SheetTests(Chromium chromium, ITestOutputHelper outp
         }
     }
 
+    /// <summary>The longest pages of services, of those without a trip and of those with one by bus.</summary>
+    [Fact]
+    public async Task A_service_is_one_page_of_letter_and_of_A4_in_every_language()
+    {
+        var ids = await chromium.App.Database.ReadAsync<string[]>(
+            "select array_agg(id::text) from (select s.id from directory.service s join directory.service_at_location p on p.service_id = s.id group by s.id order by count(*) desc, length(s.description) + coalesce(length(s.eligibility_description), 0) desc limit 6) longest");
+        var html = await chromium.App.Client.GetStringAsync("/?need=tutoring&at=old-town&n=500");
+        var withTrip = TripPattern().Matches(html).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct().Take(4).ToList();
+        Assert.NotEmpty(withTrip);
+        await using var visit = await chromium.OpenAsync(new(""));
+        string[] paths = [.. ids.Select(id => $"/services/{id}?"), .. withTrip];
+        foreach (var path in paths)
+        {
+            foreach (var language in new[] { "en", "es", "ht", "ar" })
+            {
+                await visit.GoAsync($"{path}&lang={language}");
+                foreach (var format in new[] { "Letter", "A4" }) Assert.True(await PagesAsync(visit.Page, format) == 1, $"{path} {language} {format}");
+            }
+        }
+    }
+
     [Fact]
     public async Task A_sheet_says_every_step_as_a_sentence_without_script()
     {
@@ -146,6 +167,9 @@ public sealed partial class SheetTests(Chromium chromium, ITestOutputHelper outp
 
     [GeneratedRegex(@"/Type\s*/Page[^s]")]
     private static partial Regex PagePattern();
+
+    [GeneratedRegex("href=\"(/services/[^\"]+need=[^\"]+)\"")]
+    private static partial Regex TripPattern();
 
     [GeneratedRegex("class=\"say")]
     private static partial Regex SentencePattern();

@@ -45,7 +45,8 @@ public class SampleApp : DirectoryApp
 /// <summary>A database that holds the sample city. Loaded once for each state of data/samples and of the code that loads it, then copied.</summary>
 public sealed class SampleDatabase : TestDatabase
 {
-    private static readonly string Name = "sample_" + Hash();
+    /// <summary>Of the template: another one for each state of the samples and of the code that loads them.</summary>
+    public static string Name { get; } = "sample_" + Hash();
 
     protected override TestContents? Contents => new(Name, database =>
         SampleCity.LoadAsync(database, Repository.Samples, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), new SettableClock(SampleApp.Morning), CancellationToken.None));

@@ -10,7 +10,20 @@ namespace ResourceMatch.Api.Features.Matching;
 
 /// <summary>A candidate and the words that are shown with it but judge nothing.</summary>
 /// <remarks>Immutable; safe to share.</remarks>
-public sealed record Listing(Candidate Candidate, string? Address, string? Phone, string? HoursText, string? EligibilityText, string? CostText);
+public sealed record Listing(Candidate Candidate, string? Address, string? Phone, string? HoursText, string? EligibilityText, string? CostText)
+{
+    /// <summary>The time that the place keeps; without a public point that of the first feed.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>True = one of its needs may put a reader in danger when somebody sees what was looked for.</summary>
+    public bool IsSensitive => Candidate.Needs.Any(key => NeedVocabulary.Default.Find(key) is { Sensitive: true });
+
+    /// <summary>True = open to everyone to know where it is: neither hidden nor known by its area alone.</summary>
+    public bool IsPublic => Candidate.Visibility == LocationVisibility.Public;
+}
+
+/// <summary>The local time of a place and the holidays it keeps by it.</summary>
+internal sealed record PlaceTime(TimeZoneInfo Zone, HolidayCalendar Holidays);
 
 /// <summary>Codes of a service's terms in our own taxonomies. Empty = none.</summary>
 internal sealed record ServiceTerms(IReadOnlyCollection<string> Audience, IReadOnlyCollection<string> Delivery)
@@ -34,18 +47,18 @@ internal static class ListingReading
     /// <param name="service">With everything that hangs on it.</param>
     /// <param name="terms">Codes of its own terms.</param>
     /// <param name="today">For costs that hold for a time.</param>
-    /// <param name="holidaysOf">The listed holidays of a location; null asks for those of help without one.</param>
-    public static IEnumerable<Listing> Read(Service service, ServiceTerms terms, DateOnly today, Func<Guid?, HolidayCalendar> holidaysOf)
+    /// <param name="timeOf">The time of a location and its listed holidays; null asks for those of help without one.</param>
+    public static IEnumerable<Listing> Read(Service service, ServiceTerms terms, DateOnly today, Func<Guid?, PlaceTime> timeOf)
     {
-        if (service.ServiceAtLocations.Count == 0) yield return ReadOne(service, null, terms, today, holidaysOf(null));
-        foreach (var at in service.ServiceAtLocations) yield return ReadOne(service, at, terms, today, holidaysOf(at.LocationId.Value));
+        if (service.ServiceAtLocations.Count == 0) yield return ReadOne(service, null, terms, today, timeOf(null));
+        foreach (var at in service.ServiceAtLocations) yield return ReadOne(service, at, terms, today, timeOf(at.LocationId.Value));
     }
 
-    private static Listing ReadOne(Service service, ServiceAtLocation? at, ServiceTerms terms, DateOnly today, HolidayCalendar holidays)
+    private static Listing ReadOne(Service service, ServiceAtLocation? at, ServiceTerms terms, DateOnly today, PlaceTime time)
     {
         var audience = terms.Audience;
         var location = at?.Location;
-        var hours = OpeningHours.For(at, service, location, holidays);
+        var hours = OpeningHours.For(at, service, location, time.Holidays);
         var grades = audience.Select(ListingWords.FindGrades).OfType<(int First, int Last)>().ToList();
         var papers = service.RequiredDocuments.Select(paper => paper.Document?.Trim()).OfType<string>().Where(text => text.Length > 0).ToList();
         var capacity = service.Capacities.MaxBy(each => each.Updated);
@@ -87,7 +100,10 @@ internal static class ListingReading
         };
         return new Listing(
             candidate, isPublic ? AddressOf(location) : null, PhoneOf(service, at), Join(hours.Texts), Blank(service.EligibilityDescription),
-            Blank(service.FeesDescription) ?? service.CostOptions.Select(option => Blank(option.AmountDescription) ?? Blank(option.Option)).FirstOrDefault(text => text is not null));
+            Blank(service.FeesDescription) ?? service.CostOptions.Select(option => Blank(option.AmountDescription) ?? Blank(option.Option)).FirstOrDefault(text => text is not null))
+        {
+            Zone = time.Zone,
+        };
     }
 
     /// <summary>The listing's own word first; then the kind of place; then how its hours are attended.</summary>

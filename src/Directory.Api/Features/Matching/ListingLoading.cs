@@ -14,29 +14,29 @@ internal static class ListingLoading
     {
         await using var db = database.OpenDirectory();
         var graphs = await ServiceGraphs.LoadAllAsync(db, cancellation);
-        var holidaysOf = await LoadHolidays(database, cancellation);
+        var timeOf = await LoadTimes(database, cancellation);
         var doubts = await Doubts.LoadAsync(database.Public, cancellation);
         var assured = await Doubts.LoadAssuredAsync(database.Public, cancellation);
         return WithTownPoints([.. graphs.Services.SelectMany(service =>
         {
             // HSDS lets an area hang on the service at a place alone.
             service.ServiceAreas.AddRange(service.ServiceAtLocations.SelectMany(at => graphs.PlaceAreas[at.Id]).Where(area => area.ServiceId is null));
-            return ListingReading.Read(service, TermsOf(service, graphs) with { Doubts = [.. doubts[service.Id.Value]], Assured = assured.TryGetValue(service.Id.Value, out var by) ? by : null }, today, holidaysOf);
+            return ListingReading.Read(service, TermsOf(service, graphs) with { Doubts = [.. doubts[service.Id.Value]], Assured = assured.TryGetValue(service.Id.Value, out var by) ? by : null }, today, timeOf);
         })]);
     }
 
     /// <summary>One service alone, as its editors look at it.</summary>
     internal static IEnumerable<Listing> ReadOne(ServiceGraphs graphs, Service service, DateOnly today, HolidayCalendar calendar) =>
-        ListingReading.Read(service, TermsOf(service, graphs), today, _ => calendar);
+        ListingReading.Read(service, TermsOf(service, graphs), today, _ => new PlaceTime(TimeZoneInfo.Utc, calendar)); // editors see local hours; no instant is made of them
 
-    /// <summary>The holidays of each location by the time it keeps; a place without a point keeps that of the first feed.</summary>
-    private static async Task<Func<Guid?, HolidayCalendar>> LoadHolidays(DirectoryDatabase database, CancellationToken cancellation)
+    /// <summary>The time of each location and its holidays; a place without a point keeps that of the first feed.</summary>
+    private static async Task<Func<Guid?, PlaceTime>> LoadTimes(DirectoryDatabase database, CancellationToken cancellation)
     {
         await using var connection = await database.Public.OpenConnectionAsync(cancellation);
         var zones = await PlaceZones.LoadAsync(connection, transaction: null, cancellation);
         var otherwise = await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? TimeZoneInfo.Utc;
-        var calendars = zones.Values.Append(otherwise).Distinct().ToDictionary(zone => zone, database.Holidays.CalendarOf);
-        return location => calendars[location is { } id ? zones.GetValueOrDefault(id, otherwise) : otherwise];
+        var times = zones.Values.Append(otherwise).Distinct().ToDictionary(zone => zone, zone => new PlaceTime(zone, database.Holidays.CalendarOf(zone)));
+        return location => times[location is { } id ? zones.GetValueOrDefault(id, otherwise) : otherwise];
     }
 
     /// <summary>Gives a place without a point the middle of its town, as the listings of that town that have points show it.</summary>

@@ -39,5 +39,12 @@ public sealed class Listings(DirectoryDatabase database, TimeProvider clock, Mat
 
     /// <param name="Version">Of the directory.</param>
     /// <param name="Day">The day for which costs were read.</param>
-    public sealed record Snapshot(long Version, DateOnly Day, MatchEngine Engine, IReadOnlyDictionary<Candidate, Listing> ByCandidate);
+    public sealed record Snapshot(long Version, DateOnly Day, MatchEngine Engine, IReadOnlyDictionary<Candidate, Listing> ByCandidate)
+    {
+        /// <summary>The listings of each service, by the names of their places. A service that is not there has none.</summary>
+        public ILookup<Guid, Listing> ByService { get; } = ByCandidate.Values
+            .OrderBy(listing => listing.Candidate.LocationName, StringComparer.Ordinal)
+            .ThenBy(listing => listing.Candidate.ServiceAtLocationId?.Value)
+            .ToLookup(listing => listing.Candidate.ServiceId.Value);
+    }
 }

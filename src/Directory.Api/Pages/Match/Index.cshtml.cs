@@ -102,6 +102,7 @@ internal sealed class IndexModel(FindMatches matches, Families families, Starts 
     private async Task<IActionResult> Handle(CancellationToken cancellation)
     {
         PageLanguage.Remember(HttpContext);
+        PostedAgain.Keep(HttpContext);
         Words = PageLanguage.WordsOf(HttpContext);
         Families = await families.List();
         Starts = await starts.ListNamed(cancellation);

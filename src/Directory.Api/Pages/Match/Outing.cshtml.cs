@@ -44,6 +44,7 @@ internal sealed class OutingModel(FindMatches matches, Families families, Starts
     private async Task<IActionResult> Handle(CancellationToken cancellation)
     {
         PageLanguage.Remember(HttpContext);
+        PostedAgain.Keep(HttpContext);
         Words = PageLanguage.WordsOf(HttpContext);
         var all = await families.List();
         (Today, var minuteNow) = await facts.Now(cancellation);

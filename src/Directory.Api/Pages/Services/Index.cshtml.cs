@@ -31,6 +31,28 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
     /// <summary>False = shown in English for want of a translation.</summary>
     public bool IsTranslated { get; private set; } = true;
 
+    /// <summary>What the service says of itself, in English.</summary>
+    public ServiceText Text { get; private set; } = new(null, null, null, null);
+
+    /// <summary>The reader's saved list, as the address brings it.</summary>
+    public SavedList Kept { get; private set; } = new([]);
+
+    /// <summary>This page with the service on the list.</summary>
+    public string SaveLink => PageLinks.With(Request, (SavedList.Parameter, Kept.With(Service.ServiceId.Value).Text));
+
+    /// <summary>False where there is nothing to put into a calendar, or an entry on a shared phone may hurt.</summary>
+    public bool HasCalendar => !IsSensitive && Places.Any(place => place.Candidate.Hours.Knowledge(Today) == HoursKnowledge.Known);
+
+    /// <summary>JSON-LD for search engines; null = none is given.</summary>
+    public string? Structured { get; private set; }
+
+    /// <summary>How small it prints, so that it stays one sheet: a class, or nothing.</summary>
+    public string Size => LinesToPrint switch { > 48 => "is-longest", > 28 => "is-long", _ => "" };
+
+    // About 60 signs are a line of half a sheet.
+    private int LinesToPrint => (10 * Places.Count) + WhoCanCome.Count + (Trip?.Trip is { } trip ? 10 + (2 * (trip.Stops[0].Steps.Count() + trip.StepsBack.Count())) : 0)
+        + (((About?.Length ?? 0) + (Text.Alert?.Length ?? 0) + Places.Sum(place => (place.HoursText?.Length ?? 0) + (place.EligibilityText?.Length ?? 0))) / 60);
+
     public DateOnly Today { get; private set; }
 
     public int MinuteNow { get; private set; }
@@ -46,12 +68,14 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
     /// <summary>The list that the reader came from; the start page when unknown.</summary>
     public string BackLink { get; private set; } = "/";
 
-    /// <summary>A message for the phone's own texts: name, address, number. Null for a private place and where being found out may hurt.</summary>
+    /// <summary>A message for the phone's own texts: name, address, number, link. Null for a private place and where being found out may hurt.</summary>
     public string? TextMessage => IsSensitive || Service.Visibility != LocationVisibility.Public
         ? null
-        : "sms:?&body=" + Uri.EscapeDataString(string.Join(", ", new[] { Service.LocationName ?? Service.OrganizationName, Service.ServiceName, Places[0].Address, Places[0].Phone }.Where(part => !string.IsNullOrEmpty(part)).Distinct()));
+        : SafeLink.Text(string.Join(", ", new[] { Service.LocationName ?? Service.OrganizationName, Service.ServiceName, Places[0].Address, Places[0].Phone }.Where(part => !string.IsNullOrEmpty(part)).Distinct()) + $"\n{PageAddress}");
 
-    public bool IsSensitive => Service.Needs.Select(NeedVocabulary.Default.Find).Any(need => need is { Sensitive: true });
+    private string PageAddress => $"{Request.Scheme}://{Request.Host}/services/{Service.ServiceId}";
+
+    public bool IsSensitive => Places[0].IsSensitive;
 
     /// <summary>Every limit as a sentence; "Everyone" when there is none.</summary>
     public IReadOnlyList<string> WhoCanCome
@@ -74,10 +98,13 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
         if (!Guid.TryParse(id, out var guid)) return NotFound();
         var serviceId = new Id<Service>(guid);
         (Today, MinuteNow) = await facts.Now(cancellation);
-        Places = [.. (await listings.Get(cancellation)).ByCandidate.Values.Where(listing => listing.Candidate.ServiceId == serviceId).OrderBy(listing => listing.Candidate.LocationName, StringComparer.Ordinal)];
+        Places = [.. (await listings.Get(cancellation)).ByService[guid]];
         if (Places.Count == 0) return await Storage.Queries.MergedIds.Find(db, guid, cancellation) is { } kept ? LocalRedirect(PageLinks.To($"/services/{kept}", Request)) : NotFound();
         views.Count(guid);
-        About = await db.Services.Where(service => service.Id == serviceId).Select(service => service.Description).FirstOrDefaultAsync(cancellation);
+        Kept = SavedList.Of(Request);
+        Text = await ReadText(serviceId, cancellation);
+        About = Text.Description;
+        Structured = StructuredFacts.Write(Places, About, PageAddress, Today);
         if (Words.Language != ReaderLanguage.English) await Translate(guid, cancellation);
         await FindTrip(id, cancellation);
         return Page();
@@ -95,8 +122,9 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
     {
         string? Asked(string name) => Request.Query[name].LastOrDefault() is { Length: > 0 } text ? text : null;
         var (need, at, family) = (Asked("need"), Asked("at"), Asked("family"));
+        BackLink = Kept.Carry("/");
         if (NeedVocabulary.Default.Find(need) is null || (at ?? family) is null) return;
-        BackLink = (family is null ? "/" : "/match") + QueryString.Create(new Dictionary<string, string?> { ["need"] = need, [family is null ? "at" : "family"] = family ?? at });
+        BackLink = Kept.Carry((family is null ? "/" : "/match") + QueryString.Create(new Dictionary<string, string?> { ["need"] = need, [family is null ? "at" : "family"] = family ?? at }));
         var outcome = await matches.Find(
             new MatchRequest
             {
@@ -113,6 +141,16 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
         if (result is not null) Trip = new Card(Words, result, null, 2, Today) { Section = need };
     }
 
+    private async Task<ServiceText> ReadText(Id<Service> id, CancellationToken cancellation)
+    {
+        var text = await db.Services
+            .Where(service => service.Id == id)
+            .Join(db.Organizations, service => service.OrganizationId, organization => organization.Id, (service, organization) => new ServiceText(
+                service.Description, service.Url ?? organization.Website, service.Email ?? organization.Email, service.Alert))
+            .FirstOrDefaultAsync(cancellation);
+        return text ?? Text;
+    }
+
     private async Task Translate(Guid id, CancellationToken cancellation)
     {
         var code = Words.Language.Code;
@@ -124,3 +162,6 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
         About = text ?? About;
     }
 }
+
+/// <summary>Texts of a service that judge nothing. Null = not given; address and mail are the organization's where the service has none.</summary>
+internal sealed record ServiceText(string? Description, string? Url, string? Email, string? Alert);

@@ -22,7 +22,8 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
     /// <param name="length">Cards in each list.</param>
     /// <param name="today">Where the buses run.</param>
     /// <param name="trail">The start as an address may hold it; null = not at all.</param>
-    public static AnswerView Of(Words words, MatchOutcome.Found found, int length, DateOnly today, IReadOnlyList<KeyValuePair<string, string?>>? trail)
+    /// <param name="kept">The reader's saved list, for pages that take it along.</param>
+    public static AnswerView Of(Words words, MatchOutcome.Found found, int length, DateOnly today, IReadOnlyList<KeyValuePair<string, string?>>? trail, SavedList? kept = null)
     {
         var number = 0;
         var level = found.View.Needs.Count > 1 ? found.View.Plan is null ? 4 : 5 : 3; // a whole plan stands above the lists
@@ -32,7 +33,7 @@ internal sealed record AnswerView(MatchView View, Household Household, IReadOnly
             var trips = need.Results.Where(result => !result.CallFirst && result.Best is not null).ToList();
             var call = need.Results.Where(result => result.CallFirst).ToList();
             var rest = need.Results.Except(trips).Except(call).ToList();
-            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail, Ends = EndsOf(found.Household, result) };
+            Card Make(ResultView result) => new(words, result, result.Lat is null ? null : ++number, level, today) { Section = need.Need, Trail = trail, Kept = kept ?? new SavedList([]), HasDirections = kept is not null, Ends = EndsOf(found.Household, result) };
             sections.Add(new NeedSection(
                 NeedVocabulary.Default.Get(need.Need),
                 [.. trips.Take(length).Select(Make)],

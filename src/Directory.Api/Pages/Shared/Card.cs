@@ -17,7 +17,13 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     public string? Section { get; init; }
 
     /// <summary>The page of the service, with the start and the need that its trip is planned for, where both may stand in an address.</summary>
-    public string Link => $"/services/{Result.ServiceId}{(Trail is null ? "" : QueryString.Create([new KeyValuePair<string, string?>("need", Section), .. Trail]))}";
+    public string Link => Kept.Carry($"/services/{Result.ServiceId}{(Trail is null ? "" : QueryString.Create([new KeyValuePair<string, string?>("need", Section), .. Trail]))}");
+
+    /// <summary>The reader's saved list, which goes along.</summary>
+    public SavedList Kept { get; init; } = new([]);
+
+    /// <summary>True on a family's page; a coordinator prints the way instead.</summary>
+    public bool HasDirections { get; init; }
 
     /// <summary>The start as the address may hold it: at = a named place, or family = a sample family. Null = an exact point, which stays out.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>>? Trail { get; init; }
@@ -66,7 +72,7 @@ internal sealed record Card(Words Words, ResultView Result, int? Number, int Lev
     /// <summary>What the sheet of its outing is asked for by; null = nothing to print.</summary>
     public string? Sheet => Section is not null && Trip is { } trip && Result.ServiceAtLocationId is { } place ? SheetChoice.Write(Section, place, trip.Date) : null;
 
-    public string? PhoneLink => Result.Phone is { } phone ? "tel:" + string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+')) : null;
+    public string? PhoneLink => SafeLink.Phone(Result.Phone);
 
     /// <summary>Where the outing starts and ends when that is not the home. Null = the home, which the page says once.</summary>
     public (GeoPoint? Start, GeoPoint? End) Ends { get; init; }

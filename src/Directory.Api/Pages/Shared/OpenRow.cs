@@ -7,6 +7,9 @@ internal sealed record OpenRow(Words Words, OpenNow.Place Place, DateOnly Today,
 {
     private const int SoonMinutes = 60;
 
+    /// <summary>The reader's saved list, which goes along.</summary>
+    public SavedList Kept { get; init; } = new([]);
+
     public bool ClosesSoon => Place.ClosesMinute is { } closes && closes - MinuteNow <= SoonMinutes;
 
     public string Status

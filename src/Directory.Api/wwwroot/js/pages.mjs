@@ -33,12 +33,29 @@ function watchNearMe(button) {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const form = document.getElementById(button.dataset.form);
+        // What was typed meanwhile goes along, in the address like any words.
+        const typed = document.getElementById('f-q')?.value.trim();
+        const address = new URL(form.action);
+        if (typed) address.searchParams.set('q', typed);
+        form.action = address;
         form.elements.lat.value = coords.latitude.toFixed(5);
         form.elements.lon.value = coords.longitude.toFixed(5);
         form.submit();
       },
       () => { button.removeAttribute('aria-busy'); say(button.dataset.failed); const shown = document.getElementById(button.dataset.failedAt); if (shown) shown.hidden = false; },
       { timeout: 10000, maximumAge: 300000 });
+  });
+}
+
+// Where what is asked is posted, another language is asked with the limits as they now stand, not as they stood when the page came.
+function watchLanguages(list) {
+  list.addEventListener('click', event => {
+    const form = document.querySelector('form[data-limits][method=post]');
+    const address = event.target.getAttribute('formaction') ?? event.target.getAttribute('href');
+    if (!form || !address) return;
+    event.preventDefault();
+    form.action = address;
+    sendForm(form);
   });
 }
 
@@ -77,6 +94,9 @@ function watchMap(map) {
 
 for (const form of document.querySelectorAll('form[data-limits]')) watchLimits(form);
 for (const button of document.querySelectorAll('[data-near]')) watchNearMe(button);
+const box = document.querySelector('[data-suggest]');
+if (box) import(box.dataset.script).then(module => module.watchBox(box, say));
+for (const list of document.querySelectorAll('.langs ul')) watchLanguages(list);
 for (const link of document.querySelectorAll('[data-leave]')) watchLeave(link);
 for (const button of document.querySelectorAll('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
 const aloud = document.querySelector('[data-aloud]');
