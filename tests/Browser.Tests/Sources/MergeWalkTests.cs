@@ -6,6 +6,7 @@ using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage.Imports;
 using ResourceMatch.TestKit;
 using Xunit.Abstractions;
+using Location = ResourceMatch.Domain.Resources.Location;
 
 namespace ResourceMatch.Browser.Tests.Sources;
 
