@@ -104,13 +104,12 @@ public sealed class ByteEqualityTests(ITestOutputHelper output)
 
         public List<Ask> Found { get; } = [];
 
-        // A page that repeats what was asked for tells nothing.
         public void Look(Ask ask, byte[] answer)
         {
-            if (!ask.ToString().Contains("Zzyzx", StringComparison.Ordinal) && !ask.ToString().Contains(SecretPlaces.CanaryPostalCode, StringComparison.Ordinal) && traces.Any(trace => answer.AsSpan().IndexOf(trace) >= 0)) Found.Add(ask);
+            if (traces.Any(trace => answer.AsSpan().IndexOf(trace) >= 0)) Found.Add(ask);
         }
 
-        public bool IsTold(string text) => !text.Contains("Zzyzx%20Canary", StringComparison.Ordinal) && traces.Any(trace => Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(trace) >= 0);
+        public bool IsTold(string text) => traces.Any(trace => Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(trace) >= 0);
     }
 
     private sealed class Ends(SecretCity first, SecretCity second) : IAsyncDisposable

@@ -48,7 +48,7 @@ internal static partial class PublicAsks
             var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
             foreach (var path in PathsOf(route, ids, points).Distinct())
             {
-                if (methods is null || methods.Contains("GET")) asks.AddRange(VariantsOf(path).Select(variant => new Ask(route.RawText ?? "", variant)));
+                if (methods is null || methods.Contains("GET")) asks.AddRange(VariantsOf(path, route.Parameters.Count > 0).Select(variant => new Ask(route.RawText ?? "", variant)));
                 if (methods is not null && methods.Contains("POST")) asks.AddRange(BodiesOf(path).Select(body => new Ask(route.RawText ?? "", path, body)));
             }
         }
@@ -91,7 +91,7 @@ internal static partial class PublicAsks
         return route.Parameters.Count == 0 ? [raw] : ids.Select(id => ParameterPattern().Replace(raw, id));
     }
 
-    private static IEnumerable<string> VariantsOf(string path)
+    private static IEnumerable<string> VariantsOf(string path, bool isOfOne)
     {
         yield return path;
         if (path == "/")
@@ -103,6 +103,7 @@ internal static partial class PublicAsks
         if (path.StartsWith("/hsds/", StringComparison.Ordinal))
         {
             yield return path + "?format=ndjson&full=true";
+            if (isOfOne) yield break;
             yield return path + "?minimal=true";
             foreach (var text in Searches) yield return $"{path}?search={Uri.EscapeDataString(text)}&full=true&per_page=100";
         }

@@ -11,7 +11,7 @@ namespace ResourceMatch.Api.Tests.Confidential;
 internal static class SecretPlaces
 {
     /// <summary>Part of each address that the second city has for a confidential place, and of nothing else.</summary>
-    public const string CanaryAddress = "Zzyzx Canary";
+    public const string CanaryAddress = "Zzyzx Canary Lane";
 
     public const string CanaryPostalCode = "99917";
 
@@ -91,7 +91,7 @@ internal static class SecretPlaces
         var number = NumberOf(moved, line.Split(',')[1]);
         if (number < 0) return line;
         var (fields, header) = (Fields(line), Fields(Lines("addresses.csv")[0]));
-        fields[Array.IndexOf(header, "address_1")] = $"{number + 1} {CanaryAddress} Lane";
+        fields[Array.IndexOf(header, "address_1")] = $"{number + 1} {CanaryAddress}";
         fields[Array.IndexOf(header, "postal_code")] = CanaryPostalCode;
         return string.Join(',', fields);
     }
