@@ -26,28 +26,30 @@ root.SetAction(parsed =>
     string[] names = [.. parts.Where(part => feeds.Any(feed => feed.Name == part))];
     feeds = [.. feeds.Where(feed => names.Length == 0 || names.Contains(feed.Name))];
     Console.WriteLine($"{Environment.ProcessorCount} processors, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; a figure marked ! misses its goal by processor time.");
-    if (Wants("routing"))
+    var others = parsed.GetValue(yardstick) is { Exists: true } named ? named.FullName : null;
+    var bound = others is null ? null : new Bound(others, scratch);
+    if (Wants("routing")) Each(feeds, feed => RoutingBench.Run(feed, report));
+    if (Wants("match")) Each(feeds.Where(feed => feed.Name != "poa_eptc"), feed => MatchingBench.Run(feed, report));
+    if (Wants("night")) Each(feeds.Where(feed => feed.Name is "carta" or "cdmx" || feeds.Length == 1), feed => NightBench.Run(feed, parsed.GetValue(night), report));
+    if (Wants("portoalegre") && parsed.GetValue(data) is { Exists: true } folder) Each(feeds.Where(feed => feed.Name == "poa_eptc"), _ => PortoAlegre.Run(folder.FullName, scratch, report));
+    if (Wants("yardstick") && bound is not null)
     {
-        foreach (var feed in feeds) RoutingBench.Run(feed, report);
-    }
-
-    if (Wants("match"))
-    {
-        foreach (var feed in feeds.Where(feed => feed.Name != "poa_eptc")) MatchingBench.Run(feed, report);
-    }
-
-    if (Wants("night"))
-    {
-        foreach (var feed in feeds.Where(feed => feed.Name is "carta" or "cdmx" || feeds.Length == 1)) NightBench.Run(feed, parsed.GetValue(night), report);
-    }
-
-    if (Wants("portoalegre") && parsed.GetValue(data) is { Exists: true } folder) PortoAlegre.Run(folder.FullName, scratch, report);
-    if (Wants("yardstick") && parsed.GetValue(yardstick) is { Exists: true } others)
-    {
-        foreach (var feed in feeds.Where(feed => feed.Name != "sample")) new Yardstick(others.FullName, scratch, report).Run(feed);
+        foreach (var feed in feeds.Where(feed => feed.Name != "sample")) new Yardstick(bound, others!, scratch, report).Run(feed);
     }
 
     return 0;
+
+    // The pace just before and just after: a machine shared with others has faster and slower hours.
+    void Each(IEnumerable<FeedCase> some, Action<FeedCase> measure)
+    {
+        foreach (var feed in some)
+        {
+            if (bound is not null) Machine.Measure(bound, feed, report);
+            measure(feed);
+            if (bound is not null) Machine.Measure(bound, feed, report);
+            report.Pace = 1;
+        }
+    }
 
     bool Wants(string part) => parts.Except(names).ToList() is { Count: 0 } || parts.Contains(part);
 });

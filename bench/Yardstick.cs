@@ -7,7 +7,7 @@ namespace ResourceMatch.Bench;
 
 /// <summary>Our searches beside other programs in one run, on the same explicit day of a feed, with every answer compared: a range RAPTOR in C++ (bound.cpp), a slow oracle, the npm package minotor.</summary>
 /// <remarks>The folder of these programs is named on the command line and is no part of this repository. Nothing is done where it, Python or a C++ compiler is missing.</remarks>
-internal sealed class Yardstick(string folder, string work, Report report)
+internal sealed class Yardstick(Bound bound, string folder, string work, Report report)
 {
     private const int Passes = 5;
 
@@ -16,36 +16,19 @@ internal sealed class Yardstick(string folder, string work, Report report)
     public void Run(FeedCase feed)
     {
         report.Begin($"{feed.Name}, {feed.Date:yyyy-MM-dd}, beside others: one explicit day, {FeedCase.OriginCount} origins, walks of transfers.txt, no time to change");
-        var place = Path.Combine(work, feed.Name);
-        Directory.CreateDirectory(place);
-        Prepare(feed, place);
+        var place = bound.Prepare(feed);
         var norm = Path.Combine(place, "norm.zip");
         report.Add("norm.zip to ready", Meter.Measure(() => Day(GtfsFeed.Load(norm).Timetable, feed), 5, 4), feed.Name == "cdmx" ? 900 : null);
         var day = Day(GtfsFeed.Load(norm).Timetable, feed);
         StopIndex[] origins = [.. File.ReadLines(Path.Combine(place, "origins.txt")).Where(line => line.Length > 0).Select(id => day.FindStop(id)!.Value)];
         var (from, until) = (feed.FromSeconds / 60, (feed.FromSeconds + FeedCase.WindowSeconds) / 60);
-        Compare("one departure", 1.6, day, origins, [feed.FromSeconds], () => Bound(place, "bound8", from, from + 1));
-        Compare("two hours by the minute", 1.5, day, origins, feed.Minutes, () => Bound(place, "bound24", from, until));
+        Compare("one departure", 1.6, day, origins, [feed.FromSeconds], () => bound.Run(feed, 8, from, from + 1));
+        Compare("two hours by the minute", 1.5, day, origins, feed.Minutes, () => bound.Run(feed, 24, from, until));
         Minotor(feed, place, norm, day, origins);
         CheckOracle(feed, place, day, origins);
-        Bound(place, "bound24", from, until, "bound.csv");
+        bound.Run(feed, 24, from, until, "bound.csv");
         report.Add("every minute against bound", Answers.Compare(Path.Combine(place, "bound.csv"), day, origins, feed.Minutes));
         File.Delete(Path.Combine(place, "bound.csv"));
-    }
-
-    private void Prepare(FeedCase feed, string place)
-    {
-        if (!File.Exists(Path.Combine(place, "norm.zip")))
-        {
-            Outside.Run(folder, "python3", "normalise.py", Path.GetFullPath(feed.Path), feed.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture), place);
-        }
-
-        if (!File.Exists(Path.Combine(place, "origins.txt"))) Outside.Run(folder, "python3", "origins.py", place, FeedCase.OriginCount.ToString(CultureInfo.InvariantCulture));
-        foreach (var (name, rounds) in new[] { ("bound8", 8), ("bound24", 24) })
-        {
-            var program = Path.Combine(work, name);
-            if (!File.Exists(program)) Outside.Run(folder, "g++", "-std=c++20", "-O3", "-march=native", FormattableString.Invariant($"-DROUNDS={rounds}"), "bound.cpp", "-o", program);
-        }
     }
 
     private static NetworkDay Day(Timetable timetable, FeedCase feed) => ((DayOutcome.Ready)NetworkDay.For([timetable], feed.Date, AsAgreed)).Day;
@@ -86,14 +69,6 @@ internal sealed class Yardstick(string folder, string work, Report report)
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
         GC.KeepAlive(run());
         return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private double Bound(string place, string program, int fromMinute, int untilMinute, string? output = null)
-    {
-        string[] arguments = [place, fromMinute.ToString(CultureInfo.InvariantCulture), untilMinute.ToString(CultureInfo.InvariantCulture), FeedCase.OriginCount.ToString(CultureInfo.InvariantCulture)];
-        var said = Outside.Run(place, Path.Combine(work, program), output is null ? arguments : [.. arguments, Path.Combine(place, output)])!;
-        using var json = JsonDocument.Parse(said);
-        return json.RootElement.GetProperty("per_origin_ms").GetDouble();
     }
 
     private void CheckOracle(FeedCase feed, string place, NetworkDay day, StopIndex[] origins)

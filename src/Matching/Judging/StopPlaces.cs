@@ -1,11 +1,12 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Judging;
 
 /// <summary>For each stop the walks to the places near it: the access stops of many places, turned round.</summary>
 /// <remarks>
-/// Places stand in blocks of as many as the machine adds at a time. They are counted along a curve that keeps neighbors together (<see cref="CandidateTable"/>), so that a stop has few blocks.
+/// Places stand in blocks of eight, which most machines add at a time. They are counted along a curve that keeps neighbors together (<see cref="CandidateTable"/>), so that a stop has few blocks.
 /// Immutable; safe to share.
 /// </remarks>
 internal sealed class StopPlaces
@@ -25,15 +26,18 @@ internal sealed class StopPlaces
     }
 
     /// <summary>Places of one block.</summary>
-    public static int Width => Vector<int>.Count;
+    public static int Width => Vector256<int>.Count;
 
     public int StopCount => first.Length - 1;
 
-    /// <summary>The blocks near a stop; block b holds the slots b × <see cref="Width"/> and on.</summary>
-    public ReadOnlySpan<int> BlocksAt(int stop) => blocks.AsSpan(first[stop]..first[stop + 1]);
+    /// <summary>A stop's entries of <see cref="Blocks"/> and <see cref="Walks"/> are First[stop] .. First[stop + 1).</summary>
+    public ReadOnlySpan<int> First => first;
 
-    /// <summary>The walks of these blocks in turn, <see cref="Width"/> each.</summary>
-    public ReadOnlySpan<int> WalksAt(int stop) => walks.AsSpan((first[stop] * Width)..(first[stop + 1] * Width));
+    /// <summary>The blocks near each stop in turn; block b holds the slots b × <see cref="Width"/> and on.</summary>
+    public ReadOnlySpan<int> Blocks => blocks;
+
+    /// <summary>The walks to the places of these blocks in turn.</summary>
+    public ReadOnlySpan<Vector256<int>> Walks => MemoryMarshal.Cast<int, Vector256<int>>(walks);
 
     /// <param name="stopCount">Stops of the day.</param>
     /// <param name="slots">The places, ascending.</param>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Matching.Judging;
@@ -16,7 +17,7 @@ internal struct SweptWay
 /// <summary>Lays one day profile over all places at once: for each its undominated ways, as merging the lists of its stops would give them.</summary>
 /// <remarks>
 /// The profile's ways are taken from the one that leaves last to the one that leaves first, each to every place near its stop; there it is a way if it arrives sooner than all before.
-/// One number a place decides, so that nothing is sorted or merged for any of them, and as many places are asked at once as the machine adds at a time. The way back is the same with time mirrored: the ways that are home first come first.
+/// One number a place decides, so that nothing is sorted or merged for any of them, and eight places are asked at once. The way back is the same with time mirrored: the ways that are home first come first.
 /// Of ways that leave and arrive alike the one with the fewest rides stays, then the one with the least walk. Keeps its arrays; not thread-safe.
 /// </remarks>
 internal sealed class WaySweep
@@ -63,19 +64,26 @@ internal sealed class WaySweep
     /// <param name="oneWaySeconds">Longer ways are no ways, nor do they beat one that is.</param>
     public void Sweep(DayProfile profile, StopPlaces places, int oneWaySeconds)
     {
-        var all = MemoryMarshal.Cast<int, Vector<int>>(soonest.AsSpan());
-        foreach (var (stop, entry) in isBack ? profile.ListEarliestArrivalFirst() : profile.ListLatestLeaveFirst())
+        var all = MemoryMarshal.Cast<int, Vector256<int>>(soonest.AsSpan());
+        var first = places.First;
+        var blocks = places.Blocks;
+        var walks = places.Walks;
+        foreach (ref readonly var found in profile.InOrder)
         {
-            var blocks = places.BlocksAt(stop);
-            ref readonly var way = ref profile[entry];
-            if (blocks.IsEmpty || !Matters(way, oneWaySeconds)) continue;
+            var way = found.Way;
+            var (at, end) = (first[found.Stop], first[found.Stop + 1]);
+            if (at == end || !Matters(way, oneWaySeconds)) continue;
             var (leaves, arrives) = isBack ? (-way.ArriveSeconds, -way.LeaveSeconds) : (way.LeaveSeconds, way.ArriveSeconds);
-            var walks = MemoryMarshal.Cast<int, Vector<int>>(places.WalksAt(stop));
-            var arrive = new Vector<int>(arrives);
-            Offered += blocks.Length;
-            for (var index = 0; index < blocks.Length; index++)
+            var arrive = Vector256.Create(arrives);
+            Offered += end - at;
+            for (; at < end; at++)
             {
-                if (Vector.LessThanOrEqualAny(arrive + walks[index], all[blocks[index]])) ImproveBlock((leaves, arrives, way.Rides), blocks[index] * StopPlaces.Width, walks[index], oneWaySeconds);
+                for (var sooner = Vector256.LessThanOrEqual(arrive + walks[at], all[blocks[at]]).ExtractMostSignificantBits(); sooner != 0; sooner &= sooner - 1)
+                {
+                    var lane = BitOperations.TrailingZeroCount(sooner);
+                    var walk = walks[at][lane];
+                    Improve((blocks[at] * StopPlaces.Width) + lane, walk, leaves, arrives + walk, way.Rides, oneWaySeconds);
+                }
             }
         }
     }
@@ -99,14 +107,6 @@ internal sealed class WaySweep
 
         if (isBack) read.Reverse();
         return CollectionsMarshal.AsSpan(read);
-    }
-
-    private void ImproveBlock(in (int Leave, int Arrive, int Rides) way, int firstSlot, Vector<int> walks, int oneWaySeconds)
-    {
-        for (var lane = 0; lane < StopPlaces.Width; lane++)
-        {
-            if (way.Arrive + walks[lane] <= soonest[firstSlot + lane]) Improve(firstSlot + lane, walks[lane], way.Leave, way.Arrive + walks[lane], way.Rides, oneWaySeconds);
-        }
     }
 
     private void Improve(int slot, int walkSeconds, int leave, int arrive, int rides, int oneWaySeconds)

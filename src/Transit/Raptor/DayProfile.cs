@@ -15,42 +15,44 @@ public readonly record struct ProfileEntry(int LeaveSeconds, int ArriveSeconds, 
     public int DurationSeconds => ArriveSeconds - LeaveSeconds;
 }
 
+/// <summary>A way and the stop at its far end.</summary>
+/// <param name="Stop">By its number on the day.</param>
+public readonly record struct StopWay(int Stop, ProfileEntry Way);
+
 /// <summary>For every stop the ways of a day between it and one home, Pareto in leaving late and arriving early.</summary>
-/// <remarks>Made by <see cref="ProfileSearch"/>. Immutable; safe to share and to cache beside its <see cref="NetworkDay"/>.</remarks>
+/// <remarks>
+/// Made by <see cref="ProfileSearch"/>, and kept in the order in which it finds them; sorted out to the stops when a stop is first asked for.
+/// Immutable; safe to share and to cache beside its <see cref="NetworkDay"/>.
+/// </remarks>
 public sealed class DayProfile
 {
-    private readonly int[] stopBase;
-    private readonly ProfileEntry[] entries;
-    private (int Stop, int Entry)[]? latestLeaveFirst;
-    private (int Stop, int Entry)[]? earliestArrivalFirst;
+    private readonly StopWay[] found;
+    private readonly bool isBack;
+    private ByStop? byStop;
 
-    internal DayProfile(int[] stopBase, ProfileEntry[] entries, SearchCounters counters)
+    /// <param name="found">Out: the home is left latest first. Back: home earliest first.</param>
+    /// <param name="count">How many of them.</param>
+    internal DayProfile(StopWay[] found, int count, int stopCount, bool isBack, SearchCounters counters)
     {
-        this.stopBase = stopBase;
-        this.entries = entries;
-        Counters = counters;
+        this.found = found;
+        this.isBack = isBack;
+        (EntryCount, StopCount, Counters) = (count, stopCount, counters);
     }
 
     /// <summary>The work it took.</summary>
     public SearchCounters Counters { get; }
 
     /// <summary>Ways over all stops.</summary>
-    public int EntryCount => stopBase[^1];
+    public int EntryCount { get; }
 
     /// <summary>Stops of the day.</summary>
-    public int StopCount => stopBase.Length - 1;
+    public int StopCount { get; }
+
+    /// <summary>The ways of all stops together. Out: from the one for which the home is left last. Back: from the one that is home first.</summary>
+    public ReadOnlySpan<StopWay> InOrder => found.AsSpan(0, EntryCount);
 
     /// <summary>The ways of a stop, latest first in both leave and arrival; empty when there is none.</summary>
-    public ReadOnlySpan<ProfileEntry> At(StopIndex stop) => entries.AsSpan(stopBase[stop.Value]..stopBase[stop.Value + 1]);
-
-    /// <summary>One of <see cref="ListLatestLeaveFirst"/>.</summary>
-    public ref readonly ProfileEntry this[int entry] => ref entries[entry];
-
-    /// <summary>The ways of all stops together, from the one that leaves last to the one that leaves first; sorted when first asked for.</summary>
-    public ReadOnlySpan<(int Stop, int Entry)> ListLatestLeaveFirst() => latestLeaveFirst ??= Sort(static way => -way.LeaveSeconds);
-
-    /// <summary>The ways of all stops together, from the one that arrives first to the one that arrives last; sorted when first asked for.</summary>
-    public ReadOnlySpan<(int Stop, int Entry)> ListEarliestArrivalFirst() => earliestArrivalFirst ??= Sort(static way => way.ArriveSeconds);
+    public ReadOnlySpan<ProfileEntry> At(StopIndex stop) => (byStop ??= SortOut()).At(stop.Value);
 
     /// <summary>Leaving as late as possible to arrive at or before a time; null when there is no such way.</summary>
     public ProfileEntry? FindLatestArrivingBy(StopIndex stop, int arriveSeconds)
@@ -80,91 +82,33 @@ public sealed class DayProfile
         return low > 0 ? ways[low - 1] : null;
     }
 
-    /// <summary>A counting sort by the second.</summary>
-    private (int Stop, int Entry)[] Sort(Func<ProfileEntry, int> secondOf)
+    /// <summary>A counting sort: one pass in order over the ways, each written to its stop's next place.</summary>
+    private ByStop SortOut()
     {
-        var ways = entries.AsSpan(0, EntryCount);
-        var (low, high) = (int.MaxValue, int.MinValue);
-        var keys = new int[ways.Length];
-        for (var way = 0; way < ways.Length; way++)
-        {
-            var key = keys[way] = secondOf(ways[way]);
-            (low, high) = (Math.Min(low, key), Math.Max(high, key));
-        }
-
-        var sorted = new (int Stop, int Entry)[ways.Length];
-        if (sorted.Length == 0)
-        {
-            return sorted;
-        }
-
-        var next = new int[high - low + 2];
-        foreach (var key in keys)
-        {
-            next[key - low + 1]++;
-        }
-
-        for (var key = 1; key < next.Length; key++)
-        {
-            next[key] += next[key - 1];
-        }
-
-        for (var stop = 0; stop < StopCount; stop++)
-        {
-            for (var way = stopBase[stop]; way < stopBase[stop + 1]; way++)
-            {
-                sorted[next[keys[way] - low]++] = (stop, way);
-            }
-        }
-
-        return sorted;
-    }
-}
-
-/// <summary>Gathers a profile's ways in the order in which the search finds them, then sorts them out to the stops.</summary>
-/// <remarks>Keeps its array from profile to profile; for one thread.</remarks>
-internal sealed class ProfileWays
-{
-    private (int Stop, ProfileEntry Entry)[] found = new (int, ProfileEntry)[1_024];
-    private int count;
-
-    public void Clear() => count = 0;
-
-    public void Add(int stop, ProfileEntry entry)
-    {
-        if (count == found.Length)
-        {
-            Array.Resize(ref found, 2 * count);
-        }
-
-        found[count++] = (stop, entry);
-    }
-
-    /// <param name="stopCount">Stops of the day.</param>
-    /// <param name="newestIsLatest">Whether the search found the earliest ways first, as it does backwards.</param>
-    /// <param name="counters">What to keep with the profile.</param>
-    public DayProfile Finish(int stopCount, bool newestIsLatest, SearchCounters counters)
-    {
-        var stopBase = new int[stopCount + 1];
-        var all = found.AsSpan(0, count);
-        foreach (ref readonly var way in all)
+        var stopBase = new int[StopCount + 1];
+        foreach (ref readonly var way in InOrder)
         {
             stopBase[way.Stop + 1]++;
         }
 
-        for (var stop = 0; stop < stopCount; stop++)
+        for (var stop = 0; stop < StopCount; stop++)
         {
             stopBase[stop + 1] += stopBase[stop];
         }
 
-        // A counting sort: one pass in order over the ways, each written to its stop's next place.
-        var entries = GC.AllocateUninitializedArray<ProfileEntry>(count);
-        var next = newestIsLatest ? stopBase[1..] : stopBase[..^1];
-        foreach (ref readonly var way in all)
+        var entries = GC.AllocateUninitializedArray<ProfileEntry>(EntryCount);
+        // Back, the earliest way comes first and lies last.
+        var next = isBack ? stopBase[1..] : stopBase[..^1];
+        foreach (ref readonly var way in InOrder)
         {
-            entries[newestIsLatest ? --next[way.Stop] : next[way.Stop]++] = way.Entry;
+            entries[isBack ? --next[way.Stop] : next[way.Stop]++] = way.Way;
         }
 
-        return new DayProfile(stopBase, entries, counters);
+        return new ByStop(stopBase, entries);
+    }
+
+    private sealed class ByStop(int[] stopBase, ProfileEntry[] entries)
+    {
+        public ReadOnlySpan<ProfileEntry> At(int stop) => entries.AsSpan(stopBase[stop]..stopBase[stop + 1]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ResourceMatch.Transit;
 
 /// <summary>Reads a home's day profile off those of its access stops: at each wanted stop the very list that <see cref="ProfileSearch"/> finds for the home.</summary>
@@ -12,13 +14,10 @@ public sealed class ProfileJoin
     private readonly WantedStops wanted;
     private readonly bool isBack;
 
-    // By wanted stop: the best far end so far (back: negated, so that less is always better), the place of its newest way, and how many there are.
+    // By wanted stop: the best far end so far (back: negated, so that less is always better), and where its newest way lies.
     private readonly int[] best;
     private readonly int[] newest;
-    private readonly int[] counts;
-    private readonly int[] stopBase;
-    private Way[] found = new Way[4_096];
-    private ProfileEntry[] entries = new ProfileEntry[4_096];
+    private StopWay[] found = new StopWay[4_096];
     private readonly ProfileStarts starts = new();
 
     // By stop of the day: its profile in this home's join, and the next of its moments.
@@ -35,8 +34,6 @@ public sealed class ProfileJoin
         this.isBack = isBack;
         best = new int[wanted.Count];
         newest = new int[wanted.Count];
-        counts = new int[wanted.Count];
-        stopBase = new int[wanted.StopCount + 1];
         profiles = new StopProfile?[wanted.StopCount];
         nextMoments = new int[wanted.StopCount];
     }
@@ -58,7 +55,6 @@ public sealed class ProfileJoin
         ArgumentNullException.ThrowIfNull(profileOf);
         Array.Fill(best, int.MaxValue);
         Array.Fill(newest, -1);
-        Array.Clear(counts);
         foundCount = 0;
         foreach (var walk in walks) (profiles[walk.Stop.Value], nextMoments[walk.Stop.Value]) = (null, 0);
 
@@ -73,8 +69,7 @@ public sealed class ProfileJoin
             }
         }
 
-        Gather();
-        return new DayProfile(stopBase, entries, new SearchCounters());
+        return new DayProfile(found, foundCount, wanted.StopCount, isBack, new SearchCounters());
     }
 
     /// <summary>All ways that begin at a start's stop with a vehicle of its moment; none where later vehicles do as well, or where they were played already.</summary>
@@ -105,72 +100,59 @@ public sealed class ProfileJoin
 
     private void Play(ReadOnlySpan<ushort> places, ReadOnlySpan<ushort> durations, ReadOnlySpan<byte> rides, int homeSeconds, int atStopSeconds, int mostSeconds)
     {
-        for (var i = 0; i < durations.Length; i++)
+        // Most ways are beaten, and which ones nobody can foretell: eight are asked without a branch.
+        var whole = durations.Length & ~7;
+        for (var from = 0; from < whole; from += 8)
         {
-            int seconds = durations[i];
-            int place = places[i];
-            var far = atStopSeconds + seconds;
-            if (far > best[place] || seconds > mostSeconds)
+            var eightPlaces = places.Slice(from, 8);
+            var eightDurations = durations.Slice(from, 8);
+            var unbeaten = 0;
+            for (var i = 0; i < 8; i++)
             {
-                continue;
+                unbeaten |= (atStopSeconds + eightDurations[i] <= best[eightPlaces[i]] ? 1 : 0) << i;
             }
 
-            var before = newest[place];
-            var isSameMoment = before >= 0 && found[before].HomeSeconds == homeSeconds;
-            if (far < best[place])
+            for (; unbeaten != 0; unbeaten &= unbeaten - 1)
             {
-                best[place] = far;
-                if (isSameMoment)
-                {
-                    found[before] = found[before] with { FarSeconds = far, Rides = rides[i] };
-                }
-                else
-                {
-                    found[foundCount] = new Way(homeSeconds, far, rides[i], place);
-                    newest[place] = foundCount++;
-                    counts[place]++;
-                }
+                var i = from + BitOperations.TrailingZeroCount(unbeaten);
+                Keep(places[i], durations[i], rides[i], homeSeconds, atStopSeconds, mostSeconds);
             }
-            else if (isSameMoment && rides[i] < found[before].Rides)
-            {
-                found[before] = found[before] with { Rides = rides[i] };
-            }
+        }
+
+        for (var i = whole; i < durations.Length; i++)
+        {
+            Keep(places[i], durations[i], rides[i], homeSeconds, atStopSeconds, mostSeconds);
         }
     }
 
-    /// <summary>Brings the ways found together stop by stop.</summary>
-    private void Gather()
+    private void Keep(int place, int seconds, int rides, int homeSeconds, int atStopSeconds, int mostSeconds)
     {
-        if (entries.Length < foundCount)
+        var far = atStopSeconds + seconds;
+        if (far > best[place] || seconds > mostSeconds)
         {
-            entries = new ProfileEntry[found.Length];
+            return;
         }
 
-        var (next, stop) = (0, 0);
-        for (var place = 0; place < counts.Length; place++)
+        var before = newest[place];
+        var isSameMoment = before >= 0 && HomeSecondsOf(found[before].Way) == homeSeconds;
+        if (far < best[place])
         {
-            stopBase.AsSpan(stop..(wanted.All[place].Value + 1)).Fill(next);
-            stop = wanted.All[place].Value + 1;
-            // From here on the place of the list's next entry. Played latest first, out lists are in order; back they come earliest first.
-            newest[place] = isBack ? next + counts[place] - 1 : next;
-            next += counts[place];
+            best[place] = far;
+            if (!isSameMoment)
+            {
+                newest[place] = before = foundCount++;
+            }
+
+            found[before] = new StopWay(wanted.StopAt(place), WayOf(homeSeconds, far, rides));
         }
-
-        stopBase.AsSpan(stop).Fill(next);
-
-        for (var i = 0; i < foundCount; i++)
+        else if (isSameMoment && rides < found[before].Way.Rides)
         {
-            ref readonly var way = ref found[i];
-            if (isBack)
-            {
-                entries[newest[way.Place]--] = new ProfileEntry(-way.FarSeconds, -way.HomeSeconds, way.Rides);
-            }
-            else
-            {
-                entries[newest[way.Place]++] = new ProfileEntry(way.HomeSeconds, way.FarSeconds, way.Rides);
-            }
+            found[before] = new StopWay(wanted.StopAt(place), WayOf(homeSeconds, far, rides));
         }
     }
 
-    private readonly record struct Way(int HomeSeconds, int FarSeconds, int Rides, int Place);
+    // Back, both ends are negated while they are played.
+    private ProfileEntry WayOf(int homeSeconds, int farSeconds, int rides) => isBack ? new(-farSeconds, -homeSeconds, rides) : new(homeSeconds, farSeconds, rides);
+
+    private int HomeSecondsOf(in ProfileEntry way) => isBack ? -way.ArriveSeconds : way.LeaveSeconds;
 }

@@ -9,7 +9,7 @@ namespace ResourceMatch.Transit;
 public sealed class ProfileSearch(NetworkDay day)
 {
     private readonly ProfileStarts starts = new();
-    private readonly ProfileWays ways = new();
+    private StopWay[] ways = new StopWay[1_024];
     private RaptorSearch? forward;
     private RaptorSearch? backward;
 
@@ -44,7 +44,7 @@ public sealed class ProfileSearch(NetworkDay day)
             wanted![stop.Value] = true;
         }
 
-        ways.Clear();
+        var count = 0;
         var all = starts.List(arrays, access, fromSeconds, untilSeconds);
         search.StartProfile(untilSeconds);
         for (var i = 0; i < all.Length;)
@@ -57,18 +57,23 @@ public sealed class ProfileSearch(NetworkDay day)
 
             search.DepartForProfile(all[first..i], (int)Math.Min(untilSeconds, (long)leave + longestSeconds));
             var state = search.State;
+            if (ways.Length < count + state.TouchedCount)
+            {
+                Array.Resize(ref ways, 2 * (count + state.TouchedCount));
+            }
+
             foreach (var stop in state.Touched.AsSpan(0, state.TouchedCount))
             {
                 if (wanted is null || wanted[stop])
                 {
-                    ways.Add(stop, isBackward
+                    ways[count++] = new StopWay(stop, isBackward
                         ? new ProfileEntry(-state.ByRide[stop], -leave, state.Rides[stop])
                         : new ProfileEntry(leave, state.ByRide[stop], state.Rides[stop]));
                 }
             }
         }
 
-        return ways.Finish(arrays.StopCount, isBackward, Difference(search.Counters, before));
+        return new DayProfile(ways[..count], count, arrays.StopCount, isBackward, Difference(search.Counters, before));
     }
 
     private static SearchCounters Difference(SearchCounters now, SearchCounters before) => new(

@@ -11,10 +11,6 @@ public sealed class StopProfile
     /// <summary>No way kept takes longer, seconds.</summary>
     public const int LongestSeconds = ushort.MaxValue;
 
-    // A third of a megabyte, used for a millisecond.
-    [ThreadStatic]
-    private static int[]? countsOfThread;
-
     private StopProfile(int[] momentSeconds, int[] wayBase)
     {
         MomentSeconds = momentSeconds;
@@ -58,67 +54,45 @@ public sealed class StopProfile
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longestSeconds, LongestSeconds);
         StopWalk[] here = [new(stop, 0)];
         var found = isBack ? search.Back(here, window, wanted.All, longestSeconds) : search.Out(here, window, wanted.All, longestSeconds);
-        return Pack(found, isBack, window, wanted, longestSeconds);
+        return Pack(found, isBack, wanted, longestSeconds);
     }
 
-    private static StopProfile Pack(DayProfile profile, bool isBack, TimeWindow window, WantedStops wanted, int longestSeconds)
-    {
-        // One count for each second of the day: sorting a hundred thousand ways would cost more than the search.
-        var counts = countsOfThread is { } kept && kept.Length >= window.UntilSeconds - window.FromSeconds + 1 ? kept : countsOfThread = new int[window.UntilSeconds - window.FromSeconds + 1];
-        Array.Clear(counts);
-        foreach (var stop in wanted.All)
-        {
-            foreach (ref readonly var way in profile.At(stop))
-            {
-                if (way.DurationSeconds <= longestSeconds)
-                {
-                    counts[SecondOf(way, isBack, window)]++;
-                }
-            }
-        }
-
-        var (moments, wayBase, next) = ListMoments(counts, isBack, window);
-        var packed = new StopProfile(moments, wayBase);
-        for (var place = 0; place < wanted.Count; place++)
-        {
-            foreach (ref readonly var way in profile.At(wanted.All[place]))
-            {
-                if (way.DurationSeconds > longestSeconds)
-                {
-                    continue;
-                }
-
-                var at = next[SecondOf(way, isBack, window)]++;
-                packed.Places[at] = (ushort)place;
-                packed.Durations[at] = (ushort)way.DurationSeconds;
-                packed.Rides[at] = (byte)Math.Min(way.Rides, byte.MaxValue);
-            }
-        }
-
-        return packed;
-    }
-
-    private static int SecondOf(in ProfileEntry way, bool isBack, TimeWindow window) => isBack ? way.ArriveSeconds - window.FromSeconds : window.UntilSeconds - way.LeaveSeconds;
-
-    /// <returns>The moments in order; where each one's ways begin; and the same by second, to be counted up while filling.</returns>
-    private static (int[] Moments, int[] WayBase, int[] Next) ListMoments(int[] counts, bool isBack, TimeWindow window)
+    // The ways come moment by moment: nothing is to be sorted.
+    private static StopProfile Pack(DayProfile profile, bool isBack, WantedStops wanted, int longestSeconds)
     {
         List<int> moments = [];
         List<int> wayBase = [];
-        var ways = 0;
-        for (var second = 0; second < counts.Length; second++)
+        var kept = 0;
+        foreach (ref readonly var way in profile.InOrder)
         {
-            if (counts[second] == 0)
+            if (way.Way.DurationSeconds > longestSeconds)
             {
                 continue;
             }
 
-            moments.Add(isBack ? window.FromSeconds + second : window.UntilSeconds - second);
-            wayBase.Add(ways);
-            (counts[second], ways) = (ways, ways + counts[second]);
+            var moment = isBack ? way.Way.ArriveSeconds : way.Way.LeaveSeconds;
+            if (moments.Count == 0 || moments[^1] != moment)
+            {
+                moments.Add(moment);
+                wayBase.Add(kept);
+            }
+
+            kept++;
         }
 
-        wayBase.Add(ways);
-        return ([.. moments], [.. wayBase], counts);
+        wayBase.Add(kept);
+        var packed = new StopProfile([.. moments], [.. wayBase]);
+        var at = 0;
+        foreach (ref readonly var way in profile.InOrder)
+        {
+            if (way.Way.DurationSeconds <= longestSeconds)
+            {
+                packed.Places[at] = (ushort)wanted.PlaceOf(way.Stop);
+                packed.Durations[at] = (ushort)way.Way.DurationSeconds;
+                packed.Rides[at++] = (byte)Math.Min(way.Way.Rides, byte.MaxValue);
+            }
+        }
+
+        return packed;
     }
 }
