@@ -168,7 +168,7 @@ internal sealed class IndexModel(FindMatches matches, FindServices services, Lis
         if (view is null) return Refuse([.. problems.Select(problem => problem with { Field = "at" })]);
         Speaks = form.Speaks;
         Found = FoundPlaces.Of(Words, form, view, await listings.Get(cancellation), here ?? start?.Point, start?.Key, Kept, (Today, MinuteNow));
-        TextMessage = Found.IsSensitive ? null : ListText.Of(Title, Found.Cards.Concat(Found.Nearest).Select(card => card.Listing), $"{Request.Scheme}://{Request.Host}");
+        TextMessage = Found.IsSensitive ? null : ListText.Of(Words.Say("Search.Title", ("words", Words.Name(said))), Found.Cards.Concat(Found.Nearest).Select(card => card.Listing), $"{Request.Scheme}://{Request.Host}");
         return Page();
     }
 
@@ -191,7 +191,8 @@ internal sealed class IndexModel(FindMatches matches, FindServices services, Lis
             case MatchOutcome.Found found:
                 var length = int.TryParse(Asked("n"), NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? Math.Clamp(shown, 1, 500) : options.Value.ListLength;
                 Answer = AnswerView.Of(Words, found, length, Today, start is null ? null : [new("at", start.Key)], Kept);
-                TextMessage = need.Sensitive ? null : ListText.Of(Title, await ListShown(cancellation), $"{Request.Scheme}://{Request.Host}");
+                // Whoever gets the message need not learn where it was asked from.
+                TextMessage = need.Sensitive ? null : ListText.Of(Words.Label(need.Labels), await ListShown(cancellation), $"{Request.Scheme}://{Request.Host}");
                 return Page();
             case MatchOutcome.Refused refused:
                 return Refuse([.. refused.Problems.Select(problem => problem with { Field = "at" })]);
