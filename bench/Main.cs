@@ -26,7 +26,7 @@ root.SetAction(parsed =>
     FeedCase[] feeds = [FeedCase.Sample(samples), .. parsed.GetValue(data) is { Exists: true } real ? FeedCase.Real(real.FullName) : []];
     string[] names = [.. parts.Where(part => feeds.Any(feed => feed.Name == part))];
     feeds = [.. feeds.Where(feed => names.Length == 0 || names.Contains(feed.Name))];
-    Console.WriteLine($"{Environment.ProcessorCount} processors, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; a figure marked ! misses its goal by processor time.");
+    Console.WriteLine($"{Environment.ProcessorCount} processors, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; a figure marked ! misses its goal by processor time at the pace of the goals.");
     var others = parsed.GetValue(yardstick) is { Exists: true } named ? named.FullName : null;
     var bound = others is null ? null : new Bound(others, scratch);
     if (Wants("routing")) Each(feeds, feed => RoutingBench.Run(feed, report));
