@@ -106,7 +106,9 @@ public sealed class ByteEqualityTests(ITestOutputHelper output)
 
         public void Look(Ask ask, byte[] answer)
         {
-            if (traces.Any(trace => answer.AsSpan().IndexOf(trace) >= 0)) Found.Add(ask);
+            // A page repeats what was asked of it; the comparison alone tells whether asking for the postal code itself finds anything.
+            var isAskedFor = ask.ToString().Contains(SecretPlaces.CanaryPostalCode, StringComparison.Ordinal);
+            if (!isAskedFor && traces.Any(trace => answer.AsSpan().IndexOf(trace) >= 0)) Found.Add(ask);
         }
 
         public bool IsTold(string text) => traces.Any(trace => Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(trace) >= 0);
