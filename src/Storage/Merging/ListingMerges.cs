@@ -119,6 +119,8 @@ public sealed class ListingMerges(DirectoryDatabase database, TimeProvider clock
         await RunAsync(connection, transaction, "update directory.service set changed_at = $2 where id = any($1)", cancellation, changed, clock.GetUtcNow());
         await OpeningTable.RewriteSomeAsync(connection, transaction, changed, timeZone, database.Holidays, cancellation);
         await SearchDocuments.RewriteAsync(connection, transaction, [.. changed.Select(id => new Id<Service>(id))], timeZone, cancellation);
+        // The document of a listing that was set aside went with it; its name must not be suggested any more.
+        await RunAsync(connection, transaction, "select directory.rewrite_search_words()", cancellation);
         await RunAsync(connection, transaction, "update directory.directory_version set version = version + 1, changed_at = now() where part = 'listings'", cancellation);
     }
 
