@@ -3,8 +3,17 @@
 
 host_dll="$root/src/Directory.Api/bin/Release/net10.0/ResourceMatch.Api.dll"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
-# No build process outlives the command: it would keep its folder and a good part of the memory for minutes.
+# No build process outlives the command: it would keep its folder and a good part of the memory for minutes. So the compiler that one build's
+# projects share has a name of its own (build_once), and is ended by it.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+end_compiler() {
+  local process
+  for process in /proc/[0-9]*; do
+    if tr '\0' ' ' 2>/dev/null <"$process/cmdline" | grep -qs -- "-pipename:$compiler\b"; then kill "${process#/proc/}" 2>/dev/null || true; fi
+  done
+  compiler=
+}
 
 # One line that changes with every source file's name, size or time, whichever way it came here.
 fingerprint() {
@@ -36,7 +45,10 @@ build_once() {
   say "Building ..."
   make_scratch
   attend env TMPDIR="$scratch" dotnet restore "$root/$target" --locked-mode -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The packages of the project could not be restored."
-  attend env TMPDIR="$scratch" dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null || fail_with_log "$log" "The project does not build."
+  compiler=resourcematch-$$
+  attend env TMPDIR="$scratch" UseSharedCompilation=true SharedCompilationId="$compiler" dotnet build "$root/$target" -c Release --no-restore -v q >"$log" 2>&1 </dev/null \
+    || fail_with_log "$log" "The project does not build."
+  end_compiler
   printf '%s\n' "$sum" >"$place/$name.stamp"
   [ "$name" = host.built ] || fingerprint src >"$place/host.built.stamp"    # the solution holds the host
 }

@@ -9,6 +9,7 @@ command_name=$(basename -- "$0")
 child=                        # the process that `attend` waits for
 stopped_by=                   # 128 + the signal that ended us, if any
 scratch=                      # see make_scratch
+compiler=                     # see build_once
 serving=                      # set while a signal is the normal way to end
 
 say() { printf '%s\n' "$*" >&2; }
@@ -51,6 +52,7 @@ at_exit() {
   local code=$?
   trap '' INT TERM HUP
   "$@"
+  [ -z "$compiler" ] || end_compiler
   [ -z "$scratch" ] || rm -rf -- "$scratch"
   exit "$code"
 }

@@ -55,16 +55,13 @@ public sealed class SignInPageTests(Chromium chromium, ITestOutputHelper output)
         await AddAsync("axe@agency.example");
         List<string> faults = [];
         var states = 0;
-        foreach (var (language, width, isDark) in new[] { ("en", 360, false), ("es", 360, true), ("ht", 1280, false), ("ar", 360, false), ("ar", 1280, true), ("en", 1280, true) })
+        foreach (var (language, width) in new[] { ("en", 360), ("es", 1280), ("ht", 1280), ("ar", 360) })
         {
-            await using var visit = await chromium.OpenAsync(new($"/sign-in?lang={language}", width, isDark), bypassPolicy: true);
+            await using var visit = await chromium.OpenAsync(new($"/sign-in?lang={language}", width), bypassPolicy: true);
             async Task LookAsync(string name)
             {
                 states++;
-                await visit.UnfoldAsync();
-                faults.AddRange((await Axe.ListViolationsAsync(visit.Page)).Select(violation => $"{name} {language} {width}{(isDark ? " dark" : "")}: {violation}"));
-                if (!await visit.FitsAsync()) faults.Add($"{name} {language} {width}: scrolls sideways");
-                if (Environment.GetEnvironmentVariable("RM_PICTURES") is { Length: > 0 } folder) await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{width}{(isDark ? "-dark" : "")}.png"), FullPage = true });
+                faults.AddRange(await visit.ListFaultsAsync($"{name} {language} {width}"));
             }
 
             await LookAsync("sign-in");
@@ -78,17 +75,17 @@ public sealed class SignInPageTests(Chromium chromium, ITestOutputHelper output)
 
             await visit.GoAsync("/sign-in");
             await visit.Page.Locator("form:has(input[name=who][value=ines]) button").ClickAsync();
-            foreach (var path in new[] { "/", "/account", "/admin", "/admin/people", "/admin/mail", "/admin/jobs", "/sign-out" })
+            foreach (var path in language is "en" or "ar" ? ["/", "/account", "/admin", "/admin/people", "/admin/mail", "/admin/jobs", "/sign-out"] : new[] { "/account", "/sign-out" })
             {
                 await visit.GoAsync(path);
                 await LookAsync("signed-in" + path.Replace('/', '-'));
             }
         }
 
-        output.WriteLine($"{states} page states, {faults.Count} faults");
+        output.WriteLine($"{states} page states, each light and dark, {faults.Count} faults");
         foreach (var fault in faults) output.WriteLine(fault);
         Assert.Empty(faults);
-        Assert.True(states >= 60);
+        Assert.True(states >= 30);
     }
 
     private async Task AddAsync(string email)

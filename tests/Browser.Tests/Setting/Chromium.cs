@@ -21,7 +21,7 @@ public sealed partial class Chromium : IAsyncLifetime
     {
         await App.InitializeAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindProgram(), Args = Flags });
     }
 
     public async Task DisposeAsync()
@@ -29,6 +29,15 @@ public sealed partial class Chromium : IAsyncLifetime
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
         await App.DisposeAsync();
+    }
+
+    /// <summary>The first of those that scripts/tools.sh looks for, too.</summary>
+    private static string FindProgram()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"No Chromium on the PATH; ./test installs one. Looked for {string.Join(", ", names)}.");
     }
 
     /// <summary>Opens a page in a fresh context, as one reader has it.</summary>

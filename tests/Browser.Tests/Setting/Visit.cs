@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ResourceMatch.Browser.Tests.Setting;
 
 /// <summary>One reader's page, and everything that went wrong or went out while it was open.</summary>
-public sealed class Visit : IAsyncDisposable
+public sealed partial class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
@@ -43,6 +44,30 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>True when nothing sticks out sideways.</summary>
     public async Task<bool> FitsAsync() => await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
 
+    /// <summary>Looks at the open page, every part folded out, in light and in dark: axe's violations, and whether anything sticks out sideways.</summary>
+    /// <remarks>With RM_SHOTS=FOLDER both are pictures too, to be looked at.</remarks>
+    /// <param name="name">Of the page and its state; begins each line, and is the picture's name.</param>
+    /// <returns>One line for each fault. Empty = none.</returns>
+    public async Task<IReadOnlyList<string>> ListFaultsAsync(string name)
+    {
+        List<string> faults = [];
+        await UnfoldAsync();
+        faults.AddRange(await Axe.ListViolationsAsync(Page));
+        if (!await FitsAsync()) faults.Add("scrolls sideways");
+        await ShootAsync(name);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        faults.AddRange((await Axe.ListColorViolationsAsync(Page)).Select(violation => "dark: " + violation));
+        await ShootAsync(name + " dark");
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        return [.. faults.Select(fault => $"{name}: {fault}")];
+    }
+
+    /// <summary>With RM_SHOTS=FOLDER a picture of the whole page.</summary>
+    public async Task ShootAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("RM_SHOTS") is { Length: > 0 } folder) await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, NamePattern().Replace(name, "-").Trim('-') + ".png"), FullPage = true });
+    }
+
     /// <summary>Opens every part that can be folded out, one level inside another.</summary>
     public Task UnfoldAsync() => Page.EvaluateAsync("document.querySelectorAll('main details').forEach(part => part.open = true)");
 
@@ -59,4 +84,7 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    [GeneratedRegex("[^\\w.]+")]
+    private static partial Regex NamePattern();
 }

@@ -80,7 +80,6 @@ public sealed class AgencyWalkTests(Chromium chromium, ITestOutputHelper output)
         Assert.True(await staff.FitsAsync());
     }
 
-    /// <summary>With RM_SHOTS=FOLDER each page is also a picture, to be looked at.</summary>
     [Fact]
     public async Task The_pages_of_upkeep_have_no_violation_and_nothing_sticks_out()
     {
@@ -96,26 +95,23 @@ public sealed class AgencyWalkTests(Chromium chromium, ITestOutputHelper output)
         ];
         List<string> faults = [];
         var looked = 0;
-        foreach (var (path, who) in pages)
+        foreach (var (language, width) in new[] { ("en", 1280), ("es", 360), ("ht", 1280), ("ar", 360) })
         {
-            foreach (var (language, width, isDark) in new[] { ("en", 360, false), ("es", 360, true), ("ht", 1280, true), ("ar", 360, false), ("en", 1280, false) })
+            // What only staff see in all but the first and the last language is left to the eye: it is made of the same parts.
+            foreach (var theirs in pages.GroupBy(page => page.As).Where(theirs => theirs.Key != "dov" || language is "en" or "ar"))
             {
-                await using var visit = await chromium.OpenAsync(new("", width, isDark), bypassPolicy: true);
-                if (who is not null) await SignInAsync(visit, who);
-                await visit.GoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
-                await visit.UnfoldAsync();
-                faults.AddRange((await Axe.ListViolationsAsync(visit.Page)).Select(violation => $"{path} {language} {width}: {violation}"));
-                if (!await visit.FitsAsync()) faults.Add($"{path} {language} {width}: scrolls sideways");
-                looked++;
-                if (Environment.GetEnvironmentVariable("RM_SHOTS") is { Length: > 0 } folder)
+                await using var visit = await chromium.OpenAsync(new("", width), bypassPolicy: true);
+                if (theirs.Key is { } who) await SignInAsync(visit, who);
+                foreach (var (path, _) in theirs)
                 {
-                    var name = path.Split('?')[0].Replace(service.ToString(), "id", StringComparison.Ordinal).Replace(token, "token", StringComparison.Ordinal).Trim('/').Replace('/', '-') + (path.Contains("fix=", StringComparison.Ordinal) ? path[(path.IndexOf("fix=", StringComparison.Ordinal) + 4)..] : "");
-                    await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{width}{(isDark ? "-dark" : "")}.png"), FullPage = true });
+                    await visit.GoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+                    faults.AddRange(await visit.ListFaultsAsync($"{path.Replace(service.ToString(), "id", StringComparison.Ordinal).Replace(token, "token", StringComparison.Ordinal)} {language} {width}"));
+                    looked++;
                 }
             }
         }
 
-        output.WriteLine($"{looked} page states, {faults.Count} faults");
+        output.WriteLine($"{looked} page states, each light and dark, {faults.Count} faults");
         foreach (var fault in faults) output.WriteLine(fault);
         Assert.Empty(faults);
     }

@@ -59,13 +59,13 @@ public sealed class PlaceTests(SampleApp app, ITestOutputHelper output) : IClass
     }
 
     [Fact]
-    public async Task Thousands_of_odd_texts_break_nothing()
+    public async Task Hundreds_of_odd_texts_break_nothing()
     {
         var random = new Random(26); // a seed, so that a failure can be had again
         const string Letters = "abc 019&@/,.#'\"%_\\-+()[]{}*?|^$~`<>\t\nñé中ع\u202e\ud83c";
         string[] words = ["st", "ave", "apt", "12", "n", "po", "box", "rr", "hwy", "7", "suite", "#4", "&", "and", "saint", "00414", "1/2", "mill", "null", "--", ";"];
         List<double> times = [];
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < 500; i++)
         {
             var text = i % 2 == 0
                 ? string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => Letters[random.Next(Letters.Length)]))

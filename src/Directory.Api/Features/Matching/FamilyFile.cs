@@ -23,27 +23,37 @@ public static class FamilyFile
     public static async Task<IReadOnlyList<Household>> Read(string path, CancellationToken cancellation)
     {
         var file = Path.GetFileName(path);
-        JsonDocument document;
+        List<Household> households = [];
         try
         {
+            // One family after the other: a district's file is larger than all that is kept of it.
             await using var stream = File.OpenRead(path);
-            document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellation);
+            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Strict, cancellation)) households.Add(ReadOne(file, households.Count, element));
         }
         catch (JsonException broken)
         {
-            throw new FamilyFileException($"{file}: not JSON ({broken.Message})");
+            throw new FamilyFileException(households.Count == 0 && await IsJson(path, cancellation) ? $"{file}: must be an array of families" : $"{file}: not JSON ({broken.Message})");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new FamilyFileException($"{file}: there is no such file");
         }
 
-        using (document)
+        var twice = households.GroupBy(household => household.Id).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? households : throw new FamilyFileException($"{file}: id \"{twice.Key}\" stands {twice.Count()} times; make each id different");
+    }
+
+    private static async Task<bool> IsJson(string path, CancellationToken cancellation)
+    {
+        try
         {
-            if (document.RootElement.ValueKind != JsonValueKind.Array) throw new FamilyFileException($"{file}: must be an array of families");
-            var households = document.RootElement.EnumerateArray().Select((element, index) => ReadOne(file, index, element)).ToList();
-            var twice = households.GroupBy(household => household.Id).FirstOrDefault(group => group.Count() > 1);
-            return twice is null ? households : throw new FamilyFileException($"{file}: id \"{twice.Key}\" stands {twice.Count()} times; make each id different");
+            await using var stream = File.OpenRead(path);
+            using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellation);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
