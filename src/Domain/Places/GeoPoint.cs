@@ -62,5 +62,15 @@ public readonly record struct GeoPoint
         return 2 * EarthRadiusMeters * Math.Asin(Math.Min(1, Math.Sqrt(h)));
     }
 
+    /// <summary>Whether <see cref="MetersTo"/> is more than so many metres, told without trigonometry where the degrees alone tell it.</summary>
+    public bool IsFartherThan(double meters, GeoPoint other)
+    {
+        // The straight way is no shorter than its part along the meridian, and no longer than that and the part along the equator together; the margins hold off rounding.
+        var north = EarthRadiusMeters * double.DegreesToRadians(Math.Abs(other.Latitude - Latitude));
+        if (north > (meters * 1.000_001) + 0.01) return true;
+        var east = EarthRadiusMeters * double.DegreesToRadians(Math.Abs(other.Longitude - Longitude));
+        return north + east > (meters * 0.999_999) - 0.01 && MetersTo(other) > meters;
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Latitude},{Longitude}");
 }

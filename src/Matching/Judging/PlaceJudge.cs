@@ -128,7 +128,7 @@ internal sealed class PlaceJudge
         judged++;
         var candidate = table.All[index];
         result = new Judged { Candidate = index, Best = new QuickOuting() };
-        if (travel.Household.Home is { } home && (candidate.Point ?? candidate.TownPoint) is { } place && home.MetersTo(place) > horizonMeters)
+        if (travel.Household.Home is { } home && (candidate.Point ?? candidate.TownPoint) is { } place && home.IsFartherThan(horizonMeters, place))
         {
             result.State = PlaceState.Elsewhere;
             return false;

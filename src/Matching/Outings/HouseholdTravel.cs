@@ -157,8 +157,13 @@ public sealed class HouseholdTravel
     }
 
     /// <summary>All the way on foot; null = beyond the limit of that direction.</summary>
-    internal int? DirectSeconds(GeoPoint place, OutingEnd end, bool isBack, bool carries) =>
-        Ground.Walk(PointOf(end), place, PointOf(end).MetersTo(place)) is { } walk && (!isBack || walk.Meters <= BackMeters(carries)) ? network.Options.WalkSeconds(walk.Meters) : null;
+    internal int? DirectSeconds(GeoPoint place, OutingEnd end, bool isBack, bool carries)
+    {
+        var from = PointOf(end);
+        // Most places are far too far to walk to, and need no measuring.
+        if (from.IsFartherThan((Household.Limits.WalkMeters * 1.01) + 5, place)) return null;
+        return Ground.Walk(from, place, from.MetersTo(place)) is { } walk && (!isBack || walk.Meters <= BackMeters(carries)) ? network.Options.WalkSeconds(walk.Meters) : null;
+    }
 
     /// <summary>By car; null = no way within the limit.</summary>
     internal int? DriveSeconds(GeoPoint place, OutingEnd end, bool isBack) =>
