@@ -14,6 +14,7 @@ public sealed class HouseholdTravel
     private readonly Dictionary<(GeoPoint Place, DateOnly Date, int BackMeters, OutingEnd Start, OutingEnd End), DayWays[]> ways = [];
     private readonly Dictionary<DateOnly, (DayClock Clock, DaySegment[] Segments)> dates = [];
     private readonly Dictionary<int, DayOptions> options = [];
+    private readonly Dictionary<(OutingEnd End, int WalkMeters), StopWalk[]> ownStops = [];
     private readonly JourneyDrawer drawer;
 
     /// <param name="network">The feeds and streets around the home.</param>
@@ -95,9 +96,16 @@ public sealed class HouseholdTravel
         var dayOptions = OptionsFor(isBack ? BackMeters(carries) : Household.Limits.WalkMeters);
         var key = (date, end, dayOptions.MaxWalkMeters, isBack);
         if (profiles.TryGetValue(key, out var known)) return known;
-        return profiles[key] = network.Covers(date) && network.StopsOf(PointOf(end), dayOptions) is { Length: > 0 } walks
+        return profiles[key] = network.Covers(date) && StopsAround(end, dayOptions) is { Length: > 0 } walks
             ? Make(date, dayOptions, end, walks, isBack)
             : null;
+    }
+
+    /// <summary>The stops around one of the household's own points: kept no longer than this, for where a family lives is nobody else's business.</summary>
+    private StopWalk[] StopsAround(OutingEnd end, DayOptions dayOptions)
+    {
+        var key = (end, dayOptions.MaxWalkMeters);
+        return ownStops.TryGetValue(key, out var known) ? known : ownStops[key] = network.FindStops(PointOf(end), dayOptions);
     }
 
     /// <summary>The day that a profile of this date lies on; null = no timetable.</summary>
@@ -105,20 +113,18 @@ public sealed class HouseholdTravel
 
     internal Journey DrawThere(GeoPoint place, DateOnly date, DaySegment segment, OutingPlan plan)
     {
-        var from = PointOf(segment.StartsAt);
         if (plan.There is not { } there) return DrawDirect(segment.StartsAt, place, plan.DirectMode, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds, isBack: false);
         var dayOptions = OptionsFor(Household.Limits.WalkMeters);
-        return drawer.Draw(date, dayOptions, network.StopsOf(from, dayOptions), [there.PlaceWalk], there.LeaveSeconds, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds)
-            with { Walking = Ground.WalkingBetween(from, place) };
+        return drawer.Draw(date, dayOptions, StopsAround(segment.StartsAt, dayOptions), [there.PlaceWalk], there.LeaveSeconds, plan.LeaveHomeSeconds, plan.ArrivePlaceSeconds)
+            with { Walking = Ground.WalkingBetween(PointOf(segment.StartsAt), place) };
     }
 
     internal Journey DrawBack(GeoPoint place, DateOnly date, DaySegment segment, OutingPlan plan, bool carries)
     {
-        var to = PointOf(segment.EndsAt);
         if (plan.Back is not { } back) return DrawDirect(segment.EndsAt, place, plan.DirectMode, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds, isBack: true);
         var dayOptions = OptionsFor(BackMeters(carries));
-        return drawer.Draw(date, dayOptions, [back.PlaceWalk], network.StopsOf(to, dayOptions), back.LeaveSeconds, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds)
-            with { Walking = Ground.WalkingBetween(place, to) };
+        return drawer.Draw(date, dayOptions, [back.PlaceWalk], StopsAround(segment.EndsAt, dayOptions), back.LeaveSeconds, plan.LeavePlaceSeconds, plan.ArriveHomeSeconds)
+            with { Walking = Ground.WalkingBetween(place, PointOf(segment.EndsAt)) };
     }
 
     /// <summary>Which end has no stop within the limit, and how far the nearest is.</summary>
@@ -126,7 +132,7 @@ public sealed class HouseholdTravel
     {
         var dayOptions = OptionsFor(carrying ? BackMeters(true) : Household.Limits.WalkMeters);
         var limitMinutes = Minutes.Down(network.Options.WalkSeconds(dayOptions.MaxWalkMeters));
-        var isHome = network.StopsOf(Household.Home!.Value, dayOptions).Length == 0;
+        var isHome = StopsAround(OutingEnd.Home, dayOptions).Length == 0;
         var end = isHome ? Household.Home!.Value : candidate.Point!.Value;
         return network.NearestStopMeters(end, dayOptions) is { } meters
             ? new Reason.StopTooFar(isHome ? "Home" : "Place", Minutes.Up(network.Options.WalkSeconds(meters)), limitMinutes)
@@ -150,8 +156,8 @@ public sealed class HouseholdTravel
             Back = WayList.Back(ProfileOf(date, end, isBack: true, carries), stopsBack),
             DirectThereSeconds = DirectSeconds(place, start, isBack: false, carries),
             DirectBackSeconds = DirectSeconds(place, end, isBack: true, carries),
-            HasStopsThere = network.StopsOf(PointOf(start), thereOptions).Length > 0 && stopsThere.Length > 0,
-            HasStopsBack = network.StopsOf(PointOf(end), backOptions).Length > 0 && stopsBack.Length > 0,
+            HasStopsThere = StopsAround(start, thereOptions).Length > 0 && stopsThere.Length > 0,
+            HasStopsBack = StopsAround(end, backOptions).Length > 0 && stopsBack.Length > 0,
             HasTimetable = network.Covers(date),
         };
     }

@@ -27,6 +27,9 @@ internal sealed class PlaceAccess(IReadOnlyList<Timetable> timetables, StreetGro
         return walks[key] = [.. all.Where(walk => walk.WalkMeters <= options.MaxWalkMeters)];
     }
 
+    /// <summary>As <see cref="WalksOf"/>, found anew and not remembered.</summary>
+    public StopWalk[] FindWalks(GeoPoint point, DayOptions options) => Search(point, options, options.MaxWalkMeters);
+
     /// <returns>Null without streets, or when none is near that this walker may use.</returns>
     public StreetPoint? SnapOf(GeoPoint point, Walker walker) => streets is null
         ? null

@@ -13,11 +13,12 @@ public sealed record KeyedFeed(string Key, Timetable Timetable);
 public sealed class TravelNetwork
 {
     /// <summary>Days kept at once; one day is one date with one walking limit and one kind of walker.</summary>
-    public const int MaxDays = 64;
+    public const int MaxDays = 96;
 
     private readonly ConcurrentDictionary<(DateOnly Date, DayOptions Options), Lazy<DayInUse?>> days = new();
     private readonly ConcurrentQueue<(DateOnly Date, DayOptions Options)> oldestFirst = new();
     private readonly PlaceAccess access;
+    private readonly bool hasRidesToPhoneFor;
     private readonly Timetable[] timetables;
 
     /// <param name="feeds">Empty = no bus at all.</param>
@@ -33,6 +34,7 @@ public sealed class TravelNetwork
         timetables = [.. feeds.Select(feed => feed.Timetable)];
         TimeZone = feeds.Count > 0 ? timetables[0].TimeZone : zone ?? TimeZoneInfo.Utc;
         access = new PlaceAccess(timetables, streets);
+        hasRidesToPhoneFor = Array.Exists(timetables, timetable => timetable.HasRidesToPhoneFor);
     }
 
     public IReadOnlyList<KeyedFeed> Feeds { get; }
@@ -55,6 +57,7 @@ public sealed class TravelNetwork
     public bool Covers(DateOnly date) => Array.Exists(timetables, timetable => timetable.Covers(date));
 
     /// <summary>How a day is made for somebody: the walking limit holds between stops too.</summary>
+    /// <remarks>What makes no difference is taken out, so that alike families share their days: without streets a pram goes wherever feet go, and without rides to phone for nobody phones.</remarks>
     public DayOptions OptionsFor(int walkMeters, Walker walker, bool callAhead = false) => new()
     {
         Walking = Streets is null ? WalkingSource.Line : WalkingSource.Streets,
@@ -62,8 +65,8 @@ public sealed class TravelNetwork
         WalkMetersPerSecond = Options.WalkMetersPerSecond,
         DetourFactor = Options.DetourFactor,
         ChangeSeconds = Options.ChangeSeconds,
-        Walker = walker,
-        CallAhead = callAhead,
+        Walker = Streets is null && walker == Walker.Pram ? Walker.OnFoot : walker,
+        CallAhead = callAhead && hasRidesToPhoneFor,
     };
 
     /// <summary>The day of a date, made once and kept; null when no feed covers the date.</summary>
@@ -78,6 +81,9 @@ public sealed class TravelNetwork
     internal DayInUse? FindDayInUse(DateOnly date, DayOptions options) => days.GetOrAdd((date, options), Make).Value;
 
     internal StopWalk[] StopsOf(GeoPoint place, DayOptions options) => access.WalksOf(place, options);
+
+    /// <summary>The same, found anew and not remembered: for a family's own points.</summary>
+    internal StopWalk[] FindStops(GeoPoint point, DayOptions options) => access.FindWalks(point, options);
 
     internal StreetPoint? SnapOf(GeoPoint point, Walker walker) => access.SnapOf(point, walker);
 

@@ -24,15 +24,6 @@ public static class DayTypes
         return numbers;
     }
 
-    /// <summary>Whether the same may be ridden on two days of one date, boarding rules included: made with options that made no difference.</summary>
-    public static bool AreAlike(NetworkDay a, NetworkDay b)
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        return HaveSameRuns(a, b) && a.Forward.TripBase.AsSpan().SequenceEqual(b.Forward.TripBase) && a.Forward.Times.AsSpan().SequenceEqual(b.Forward.Times)
-            && a.Forward.BoardStops.AsSpan().SequenceEqual(b.Forward.BoardStops) && a.Forward.AlightStops.AsSpan().SequenceEqual(b.Forward.AlightStops);
-    }
-
     // Which trips, how often, begun when: all else of a day follows from the feeds and the options.
     private static bool HaveSameRuns(NetworkDay a, NetworkDay b) =>
         a.Trips.AsSpan().SequenceEqual(b.Trips) && a.Forward.Trips.AsSpan().SequenceEqual(b.Forward.Trips);

@@ -11,7 +11,6 @@ internal sealed class NightProfiles
     private readonly ConcurrentDictionary<ProfileKey, Kept> kept = new();
     private readonly ConcurrentDictionary<(int DayType, DayOptions Options), int> dayNumbers = new();
     private readonly Dictionary<DateOnly, (int Type, TimeWindow Window)> days;
-    private readonly bool hasPhonedRides;
     private readonly long mostBytes;
     private int dayNumberCount;
     private long bytes;
@@ -30,7 +29,7 @@ internal sealed class NightProfiles
         Wanted = wanted;
         LongestSeconds = Math.Min(longestSeconds, StopProfile.LongestSeconds);
         this.mostBytes = mostBytes;
-        (days, hasPhonedRides) = NumberDays(network, dates);
+        days = NumberDays(network, dates);
     }
 
     public TravelNetwork Network { get; }
@@ -52,15 +51,8 @@ internal sealed class NightProfiles
     public (int Number, TimeWindow Window) DayOf(DateOnly date, DayOptions options)
     {
         var (type, window) = days[date];
-        return (dayNumbers.GetOrAdd((type, Plain(options)), static (_, numbers) => Interlocked.Increment(ref numbers.dayNumberCount), this), window);
+        return (dayNumbers.GetOrAdd((type, options), static (_, numbers) => Interlocked.Increment(ref numbers.dayNumberCount), this), window);
     }
-
-    /// <summary>Options that make no difference here, taken out: without streets a pram walks like anybody, and without rides to phone for nobody phones.</summary>
-    private DayOptions Plain(DayOptions options) => options with
-    {
-        Walker = options.Walking != WalkingSource.Streets && options.Walker == Walker.Pram ? Walker.OnFoot : options.Walker,
-        CallAhead = options.CallAhead && hasPhonedRides,
-    };
 
     /// <param name="day">As <see cref="DayOf"/> tells.</param>
     /// <param name="stop">The access stop.</param>
@@ -102,7 +94,7 @@ internal sealed class NightProfiles
         }
     }
 
-    private static (Dictionary<DateOnly, (int Type, TimeWindow Window)> Days, bool HasPhonedRides) NumberDays(TravelNetwork network, IReadOnlyList<DateOnly> dates)
+    private static Dictionary<DateOnly, (int Type, TimeWindow Window)> NumberDays(TravelNetwork network, IReadOnlyList<DateOnly> dates)
     {
         Timetable[] feeds = [.. network.Feeds.Select(feed => feed.Timetable)];
         // Without footpaths: only the runs matter.
@@ -111,9 +103,7 @@ internal sealed class NightProfiles
         var numbers = DayTypes.Number(made);
         // Dates on which the clocks change have windows, and so numbers, of their own.
         var kinds = made.Select((day, index) => (Number: numbers[index], Window: WindowOf(day))).ToList();
-        var phoned = made.Exists(day =>
-            NetworkDay.For(feeds, day.Date, options with { CallAhead = false }) is DayOutcome.Ready without && !DayTypes.AreAlike(day, without.Day));
-        return (made.Select((day, index) => (day.Date, Type: kinds.IndexOf(kinds[index]), kinds[index].Window)).ToDictionary(day => day.Date, day => (day.Type, day.Window)), phoned);
+        return made.Select((day, index) => (day.Date, Type: kinds.IndexOf(kinds[index]), kinds[index].Window)).ToDictionary(day => day.Date, day => (day.Type, day.Window));
     }
 
     /// <summary>From midnight to midnight of the wall clock: no free time reaches further.</summary>
