@@ -74,9 +74,7 @@ internal sealed class ListingModel(
         if (Accounts.ReadEmail(Email) is not { } to)
         {
             Errors.Add("email", Words["SignIn.Error.Email"]);
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return Again();
         }
 
         await letters.SendAsync(wanted, Id, Name, to, user.Id, Words, cancellation);

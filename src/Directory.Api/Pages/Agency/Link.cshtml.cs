@@ -74,7 +74,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         if (HoursPosting.Read(posted, Hours, out var fault) is not { } schedules)
         {
             Errors.Add(fault!, Words["Fault.HoursUnclear"]);
-            return StatusPage(StatusCodes.Status422UnprocessableEntity);
+            return Again();
         }
 
         return await ChangeAsync(token, Edit(change => change.Hours.Add(new HoursChange(Owner.Entity, Owner.Id, posted["mark"].ToString(), schedules))), "corrected", cancellation);
@@ -118,12 +118,5 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         Owner = listing.HoursOf(At);
         Hours = HoursForm.Of(Owner.Shown);
         return true;
-    }
-
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult StatusPage(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
     }
 }

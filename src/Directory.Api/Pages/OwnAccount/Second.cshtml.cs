@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 
 namespace ResourceMatch.Api.Pages.OwnAccount;
 
@@ -14,15 +13,11 @@ namespace ResourceMatch.Api.Pages.OwnAccount;
 /// <remarks>The key stands as text and as a link that an app on the same device opens; there is no picture to scan.</remarks>
 [Authorize]
 [EnableRateLimiting(AccessLimits.SignIn)]
-internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.Account> users, Accounts accounts, Sessions sessions, SignInCheck check) : PageModel
+internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.Account> users, Accounts accounts, Sessions sessions, SignInCheck check) : FormPage
 {
     private const int Codes = 10;
 
     private Storage.Access.Account account = null!;
-
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
 
     public bool IsOn => account.TwoFactorEnabled;
 
@@ -83,13 +78,11 @@ internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.A
     private PageResult Wrong()
     {
         Errors.Add("code", Words["SignIn.Error.Code"]);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 
     private async Task<bool> LoadAsync()
     {
-        Errors = new(Words);
         if (user.IsCast || await accounts.FindAsync(user.Id) is not { } found) return false;
         account = found;
         if (IsOn || await users.GetAuthenticatorKeyAsync(account) is not { } key) return true;

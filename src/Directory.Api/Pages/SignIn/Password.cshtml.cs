@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
@@ -12,12 +11,8 @@ namespace ResourceMatch.Api.Pages.SignIn;
 [AllowAnonymous]
 [EnableRateLimiting(AccessLimits.SignIn)]
 [ResponseCache(NoStore = true)]
-internal sealed class PasswordModel(Accounts accounts) : PageModel
+internal sealed class PasswordModel(Accounts accounts) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
-
     public string? Who { get; private set; }
 
     public string? Token { get; private set; }
@@ -25,12 +20,12 @@ internal sealed class PasswordModel(Accounts accounts) : PageModel
     public void OnGet(string? who, string? token)
     {
         PageLanguage.Remember(HttpContext);
-        (Errors, Who, Token) = (new(Words), who, token);
+        (Who, Token) = (who, token);
     }
 
     public async Task<IActionResult> OnPostAsync(string? who, string? token, string? password, string? again, CancellationToken cancellation)
     {
-        (Errors, Who, Token) = (new(Words), who, token);
+        (Who, Token) = (who, token);
         if (NewPassword.Check(Errors, password, again))
         {
             var problem = Guid.TryParse(who, out var id) && token is { Length: > 0 and < 2000 } ? await accounts.SetPasswordAsync(id, token, password!, cancellation) : Accounts.InvalidToken;
@@ -38,8 +33,7 @@ internal sealed class PasswordModel(Accounts accounts) : PageModel
             Errors.Add("password", NewPassword.Say(Words, problem));
         }
 
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 }
 
