@@ -84,7 +84,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
     {
         if (edit.IsEmpty) return Redirect($"/a/{token}");
         if (Say(await listings.SaveAsync(edit, Editor, cancellation), Form) is { } answer) return answer;
-        await links.LogAsync(Link.Id, act, cancellation);
+        await links.AnsweredAsync(Link, act, Words.Language.Code, cancellation);
         return Redirect($"/a/{token}?done=true");
     }
 
@@ -95,7 +95,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         var outcome = await listings.SaveAsync(Edit(fill), Editor, cancellation);
         if (outcome is not EditOutcome.Done) await links.GiveBackAsync(Link.Id, cancellation);
         if (Say(outcome, null) is { } answer) return answer;
-        await links.LogAsync(Link.Id, act, cancellation);
+        await links.AnsweredAsync(Link, act, Words.Language.Code, cancellation);
         return Redirect("/a/thanks");
     }
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
 using ResourceMatch.Api.Pages.Speech;
+using ResourceMatch.Storage;
+using ResourceMatch.Storage.Upkeep;
 
 namespace ResourceMatch.Api.Pages.SignIn;
 
@@ -11,7 +13,7 @@ namespace ResourceMatch.Api.Pages.SignIn;
 [AllowAnonymous]
 [EnableRateLimiting(AccessLimits.SignIn)]
 [ResponseCache(NoStore = true)]
-internal sealed class PasswordModel(Accounts accounts) : FormPage
+internal sealed class PasswordModel(Accounts accounts, DirectoryDatabase database, TimeProvider clock) : FormPage
 {
     public string? Who { get; private set; }
 
@@ -29,7 +31,13 @@ internal sealed class PasswordModel(Accounts accounts) : FormPage
         if (NewPassword.Check(Errors, password, again))
         {
             var problem = Guid.TryParse(who, out var id) && token is { Length: > 0 and < 2000 } ? await accounts.SetPasswordAsync(id, token, password!, cancellation) : Accounts.InvalidToken;
-            if (problem is null) return RedirectToPage("/SignIn/Index");
+            if (problem is null)
+            {
+                // Whoever has the letter has chosen the language of this page: letters come in it from now on.
+                if (await accounts.FindAsync(id) is { Email: { } email }) await LetterLanguages.KeepAsync(database, email, Words.Language.Code, clock.GetUtcNow(), cancellation);
+                return RedirectToPage("/SignIn/Index");
+            }
+
             Errors.Add("password", NewPassword.Say(Words, problem));
         }
 
