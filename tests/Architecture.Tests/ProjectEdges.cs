@@ -23,7 +23,7 @@ internal static class ProjectEdges
         ["Importers"] = new(["Domain", "Transit", "Storage"], ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "DocumentFormat.OpenXml"]),
         ["Directory.Api"] = new(
             ["Domain", "Transit", "Matching", "Storage", "Importers"],
-            ["Npgsql", "Quartz", "Swashbuckle.AspNetCore", "System.CommandLine", "Spectre.Console", "DocumentFormat.OpenXml"],
+            ["Npgsql", "Quartz", "QRCoder", "Swashbuckle.AspNetCore", "System.CommandLine", "Spectre.Console", "DocumentFormat.OpenXml"],
             MayUseFrameworks: true),
     };
 

@@ -10,7 +10,7 @@ using ResourceMatch.Storage.Upkeep;
 namespace ResourceMatch.Api.Jobs;
 
 /// <summary>Asks agencies whether their oldest and most used listings are still right: a letter with a link that needs no account.</summary>
-/// <remarks>A listing is asked about once in <see cref="UpkeepOptions.RemindEveryDays"/>; one without a public e-mail address waits on staff's worklist. In English: nobody has said what an agency reads.</remarks>
+/// <remarks>A listing is asked about once in <see cref="UpkeepOptions.RemindEveryDays"/>; one without a public e-mail address waits on staff's worklist. In the language that is kept for the address, else the only one spoken there, else English (<see cref="LetterLanguages"/>).</remarks>
 [DisallowConcurrentExecution]
 internal sealed partial class ReminderJob(
     DirectoryDatabase database, LinkLetters letters, PageFacts facts, TimeProvider clock, IOptions<UpkeepOptions> options, ILogger<ReminderJob> logger) : IJob
@@ -29,7 +29,7 @@ internal sealed partial class ReminderJob(
         {
             if (written >= options.Value.RemindersADay) break;
             if (Accounts.ReadEmail(item.Email) is not { } to || clock.GetUtcNow() - item.RemindedAt < TimeSpan.FromDays(options.Value.RemindEveryDays)) continue;
-            await letters.SendAsync(LinkPurpose.Correct, item.Service, item.ServiceName, to, null, Words.For(ReaderLanguage.English), cancellation);
+            await letters.SendAsync(LinkPurpose.Correct, item.Service, item.ServiceName, to, null, Words.For(ReaderLanguage.Find(item.Language) ?? ReaderLanguage.English), cancellation);
             written++;
         }
 

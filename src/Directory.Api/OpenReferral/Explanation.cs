@@ -5,9 +5,9 @@ using ResourceMatch.Storage.Search;
 namespace ResourceMatch.Api.OpenReferral;
 
 /// <summary>Why an item is in a list: each parameter that decided, what was asked, and the number that was found (our field "explain").</summary>
-/// <param name="hits">By resource: how the search ranked it; null = nothing was searched.</param>
+/// <param name="ranks">By resource: how the search ranked it; null = nothing was searched.</param>
 /// <param name="minutes">By service at a location; null = no way was asked about.</param>
-internal sealed class Explanation(HsdsRequest request, IReadOnlyDictionary<Guid, SearchHit>? hits, IReadOnlyDictionary<Guid, int>? minutes)
+internal sealed class Explanation(HsdsRequest request, IReadOnlyDictionary<Guid, SearchRank>? ranks, IReadOnlyDictionary<Guid, int>? minutes)
 {
     private static readonly string[] NoReasons = ["page", "per_page", "format", "minimal", "full", "full_service", "metadata", "explain", "lat", "lon"];
 
@@ -34,7 +34,7 @@ internal sealed class Explanation(HsdsRequest request, IReadOnlyDictionary<Guid,
             if (name != "start") json.WriteString("asked", request.Text(name));
             if (name is "radius_m" or "proximity" or "start" && item.DistanceMeters is { } meters) json.WriteNumber("distance_m", Math.Round(meters));
             if (name is "max_minutes" or "arrive_by" or "car" && MinutesOf(item.Id) is { } found) json.WriteNumber("minutes", found);
-            if (name == "search" && hits?.GetValueOrDefault(item.Id) is { } hit) WriteRank(json, hit.Rank);
+            if (name == "search" && ranks?.GetValueOrDefault(item.Id) is { } rank) WriteRank(json, rank);
             json.WriteEndObject();
         }
 

@@ -40,7 +40,7 @@ internal sealed record HsdsParameter(string Name, string Type, string Lists, boo
         new("car", "flag", "spo", true, "true: by car instead of by foot and bus."),
         new("arrive_by", "date-time", "spo", true, "There at this instant at the latest; with none, leaving now."),
         new("metadata", "flag", "spo", true, "true with full: each resource with its record of changes."),
-        new("explain", "flag", "spo", true, "true: each item says why it is there, with the numbers that decided."),
+        new("explain", "flag", "spotw", true, "true: each item says why it is there, with the numbers that decided."),
     ];
 
     public static IEnumerable<HsdsParameter> Of(char list) => All.Where(parameter => parameter.Lists.Contains(list, StringComparison.Ordinal));

@@ -12,9 +12,13 @@ internal sealed class HsdsSearch(ServiceSearch search)
     // As many as the search gives at once.
     private const int AtOnce = 1_000;
 
-    /// <summary>The words of a text, for lists that are no listings; of a very long one the first.</summary>
+    /// <summary>The words of a text, for what no search finds (an organization without a service, a part of a title's word); of a very long one the first.</summary>
     public static IReadOnlyList<string> WordsOf(string text) =>
         [.. text.Replace("\0", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(ServiceSearch.MaxWords)];
+
+    /// <summary>Taxonomies or their terms: all that fit, best first.</summary>
+    public async Task<IReadOnlyList<TitleHit>> FindTitlesAsync(string text, ListedResource kind, CancellationToken cancellation) =>
+        text.Any(char.IsLetterOrDigit) ? await search.FindTitlesAsync(text, kind == ListedResource.TaxonomyTerm, cancellation) : [];
 
     /// <param name="only">Services that may be found; null = all.</param>
     /// <param name="limit">Null = everything that is found.</param>

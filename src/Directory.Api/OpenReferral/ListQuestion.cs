@@ -31,7 +31,6 @@ internal sealed record ListQuestion(
         if (format is not ("json" or "ndjson")) request.Fail<int>("format", "json or ndjson.");
         var search = request.Text("search");
         if (search is { Length: > MaxSearch }) request.Fail<int>("search", $"At most {MaxSearch} letters.");
-        var isOfServices = list.Kind is ListedResource.Service or ListedResource.ServiceAtLocation or ListedResource.Organization;
         var filter = new ResourceFilter
         {
             Words = search is not null && list.Kind is not (ListedResource.Service or ListedResource.ServiceAtLocation) ? HsdsSearch.WordsOf(search) : [],
@@ -53,7 +52,7 @@ internal sealed record ListQuestion(
         if (proximity is not null && request.Text("postcode") is null) request.Fail<int>("proximity", "Say around which postcode: postcode.");
         var isFull = request.Flag("full");
         return new ListQuestion(
-            filter, isOfServices ? search : null, request.Text("postcode"), proximity, TravelQuestion.Read(request, near, now), request.Flag("accessible"),
+            filter, search, request.Text("postcode"), proximity, TravelQuestion.Read(request, near, now), request.Flag("accessible"),
             request.Whole("page", 1, MaxPage) ?? 1, request.Whole("per_page", 1, MaxPerPage) ?? DefaultPerPage,
             request.Text("page") is not null || request.Text("per_page") is not null, format == "ndjson", request.Flag("minimal"),
             list.ShapeOf(isFull, request.Flag("full_service")), request.Flag("metadata"), request.Flag("explain"));

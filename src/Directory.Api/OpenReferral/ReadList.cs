@@ -38,22 +38,30 @@ internal sealed class ReadList(HsdsList list, DirectoryDatabase database, HsdsSe
 
         var isAll = question.IsStream || question.IsWhole;
         var (offset, limit) = (isAll ? 0 : question.Offset, isAll ? (int?)null : question.PerPage);
-        var (found, hits) = await FindAsync(snapshot, question, filter, offset, limit, cancellation);
-        var explanation = question.Explains ? new Explanation(request, hits, minutes) : null;
+        var (found, ranks) = await FindAsync(snapshot, question, filter, offset, limit, cancellation);
+        var explanation = question.Explains ? new Explanation(request, ranks, minutes) : null;
         if (question.IsStream) await StreamAsync(context, snapshot, question, found, explanation, cancellation);
         else await PageAsync(context, snapshot, question, found, explanation, cancellation);
     }
 
-    private async Task<(ResourceList Found, IReadOnlyDictionary<Guid, SearchHit>? Hits)> FindAsync(
+    private async Task<(ResourceList Found, IReadOnlyDictionary<Guid, SearchRank>? Ranks)> FindAsync(
         DirectorySnapshot snapshot, ListQuestion question, ResourceFilter filter, int offset, int? limit, CancellationToken cancellation)
     {
         if (question.Search is not { } text) return (await ResourceList.LoadAsync(snapshot.Connection, list.Kind, filter, offset, limit, cancellation), null);
+        if (list.Kind is ListedResource.Taxonomy or ListedResource.TaxonomyTerm)
+        {
+            var titles = await search.FindTitlesAsync(text, list.Kind, cancellation);
+            return await OrderAsync([.. titles.Select(title => title.Id)], titles.ToDictionary(title => title.Id, title => title.Rank));
+        }
+
         // Words alone are paged by the search itself; with filters beside them, or for what only the list knows, the list keeps the search's order.
         var isAlone = filter == new ResourceFilter { Words = filter.Words } && list.Kind != ListedResource.Organization && !question.IsMinimal;
         var (total, hits) = await search.FindAsync(text, list.Kind, null, isAlone ? offset : 0, isAlone ? limit : null, cancellation);
-        var byId = hits.ToDictionary(hit => hit.Id);
-        if (isAlone) return (new ResourceList(total, [.. hits.Select(hit => new ListedItem(hit.Id, null, null))]), byId);
-        return (await ResourceList.LoadAsync(snapshot.Connection, list.Kind, filter with { Found = [.. hits.Select(hit => hit.Id)] }, offset, limit, cancellation), byId);
+        var ranks = hits.ToDictionary(hit => hit.Id, hit => hit.Rank);
+        return isAlone ? (new ResourceList(total, [.. hits.Select(hit => new ListedItem(hit.Id, null, null))]), ranks) : await OrderAsync([.. hits.Select(hit => hit.Id)], ranks);
+
+        async Task<(ResourceList, IReadOnlyDictionary<Guid, SearchRank>?)> OrderAsync(Guid[] found, IReadOnlyDictionary<Guid, SearchRank> ranked) =>
+            (await ResourceList.LoadAsync(snapshot.Connection, list.Kind, filter with { Found = found }, offset, limit, cancellation), ranked);
     }
 
     private async Task<(ResourceFilter Filter, IReadOnlyDictionary<Guid, int>? Minutes)> CompleteAsync(

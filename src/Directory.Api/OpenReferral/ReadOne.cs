@@ -32,7 +32,7 @@ internal sealed class ReadOne(HsdsList list, DirectoryDatabase database)
         {
             if (await MergedIds.Find(database, key, cancellation) is { } kept)
             {
-                context.Response.Redirect($"/hsds/{list.Path}/{kept}");
+                context.Response.Redirect($"/hsds/{list.Path}/{kept}{context.Request.QueryString}");
                 return;
             }
 

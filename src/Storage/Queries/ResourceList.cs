@@ -19,7 +19,7 @@ public enum ListedResource
 /// <remarks>What is said of a place (near, open, within reach) must hold of one and the same place of a service. Immutable.</remarks>
 public sealed record ResourceFilter
 {
-    /// <summary>Resources of this list that a search found, best first; the list keeps their order. Organizations without a service, which no search finds, count by <see cref="Words"/>.</summary>
+    /// <summary>Resources of this list that a search found, best first; the list keeps their order. What no search finds (an organization without a service, part of a word of a title) counts by <see cref="Words"/>, after the others.</summary>
     public IReadOnlyList<Guid>? Found { get; init; }
 
     /// <summary>Words that must all stand in the name, the description or the code of a taxonomy, a term or an organization; case and accents do not matter.</summary>
@@ -121,8 +121,8 @@ internal sealed class ListStatement(ListedResource kind, ResourceFilter filter, 
 
     public string Build() => kind switch
     {
-        ListedResource.Taxonomy => $"select r.id, null::timestamptz, null::float8, count(*) over () from directory.taxonomy r where {All(WordsIn("r.name, r.description"))} order by r.name, r.id",
-        ListedResource.TaxonomyTerm => $"select r.id, null::timestamptz, null::float8, count(*) over () from directory.taxonomy_term r where {All(TermConditions())} order by r.name, r.id",
+        ListedResource.Taxonomy => Titles("taxonomy", Searched("r.name, r.description")),
+        ListedResource.TaxonomyTerm => Titles("taxonomy_term", [.. Searched("r.name, r.description, r.code"), .. TermConditions()]),
         ListedResource.Organization => Organizations(),
         ListedResource.ServiceAtLocation => $"""
             select p.id, s.changed_at, {Distance}, count(*) over ()
@@ -152,26 +152,33 @@ internal sealed class ListStatement(ListedResource kind, ResourceFilter filter, 
         if (services.Count > 0) conditions.Add($"exists (select from directory.service s where s.organization_id = r.id and {All(services)})");
         conditions.AddRange(Terms("(a.link_id = r.id or a.link_id in (select s.id from directory.service s where s.organization_id = r.id))"));
         if (filter.OrganizationId is { } id) conditions.Add($"r.id = {Add(id)}");
-        var (join, order) = ("", "");
-        if (filter.Found is { } found)
-        {
-            join = $" left join unnest({Add(found.ToArray())}) with ordinality as f(id, place) on f.id = r.id";
-            conditions.Add($"(f.place is not null or ({All(WordsIn("r.name, r.alternate_name, r.description"))}))");
-            order = "f.place nulls last, ";
-        }
-
+        conditions.AddRange(Searched("r.name, r.alternate_name, r.description"));
         return $"""
             select r.id, (select max(s.changed_at) from directory.service s where s.organization_id = r.id), null::float8, count(*) over ()
-              from directory.organization r{join} where {All(conditions)} order by {order}r.name, r.id
+              from directory.organization r{JoinSearched} where {All(conditions)} order by {OrderSearched}r.name, r.id
             """;
     }
+
+    private string Titles(string table, IEnumerable<string> conditions) =>
+        $"select r.id, null::timestamptz, null::float8, count(*) over () from directory.{table} r{JoinSearched} where {All(conditions)} order by {OrderSearched}r.name, r.id";
+
+    // What a search found, in its order, and after it what it does not find but has all the words.
+    private string JoinSearched => filter.Found is { } found ? $" left join unnest({Add(found.ToArray())}) with ordinality as f(id, place) on f.id = r.id" : "";
+
+    private string OrderSearched => filter.Found is null ? "" : "f.place nulls last, ";
+
+    private IEnumerable<string> Searched(string columns) => (filter.Found, filter.Words.Count) switch
+    {
+        (null, _) => WordsIn(columns),
+        (_, 0) => ["f.place is not null"],
+        _ => [$"(f.place is not null or ({All(WordsIn(columns))}))"],
+    };
 
     private string JoinFound(string key) =>
         filter.Found is { } found ? $" join unnest({Add(found.ToArray())}) with ordinality as f(id, place) on f.id = {key}" : "";
 
     private IEnumerable<string> TermConditions()
     {
-        foreach (var condition in WordsIn("r.name, r.description, r.code")) yield return condition;
         if (filter.TaxonomyId is { } taxonomy) yield return $"r.taxonomy_id = {Add(taxonomy)}";
         if (filter.ParentId is { } parent) yield return $"r.parent_id = {Add(parent)}";
         if (filter.TopOnly) yield return "r.parent_id is null";

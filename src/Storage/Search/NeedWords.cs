@@ -26,6 +26,9 @@ public static class NeedWords
         select id from gone
         """;
 
+    /// <summary>Whether a text can be a phrase: 2 to 100 letters, nothing unseen among them.</summary>
+    public static bool IsPhrase(string text) => text is { Length: <= MaxLetters } && FoldedText.Of(text).Length >= 2 && !text.Any(char.IsControl);
+
     /// <summary>All of them, by need, language and phrase.</summary>
     public static async Task<IReadOnlyList<NeedWord>> ListAsync(DirectoryDatabase database, CancellationToken cancellation)
     {
@@ -48,8 +51,10 @@ public static class NeedWords
         if (NeedVocabulary.Default.Find(need) is null) throw new ArgumentException($"There is no need \"{need}\" in the vocabulary.", nameof(need));
         if (!NeedVocabulary.Languages.Contains(language)) throw new ArgumentException($"\"{language}\" is none of {string.Join(", ", NeedVocabulary.Languages)}.", nameof(language));
         var text = phrase.Trim();
-        if (text.Length > MaxLetters || FoldedText.Of(text).Length < 2) throw new ArgumentException($"A phrase has 2 to {MaxLetters} letters.", nameof(phrase));
+        if (!IsPhrase(text)) throw new ArgumentException($"A phrase has 2 to {MaxLetters} letters.", nameof(phrase));
         if (NeedVocabulary.Default.FindByWords(text, language)?.Key == need) return false;
+        var folded = FoldedText.Of(text);
+        if ((await ListAsync(database, cancellation)).Any(word => word.Need == need && word.Language == language && FoldedText.Of(word.Phrase) == folded)) return false;
         await using var command = database.Staff.CreateCommand(Insert);
         foreach (var value in new[] { need, language, text, by }) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
         return await command.ExecuteScalarAsync(cancellation) is not null;

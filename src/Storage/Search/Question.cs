@@ -64,7 +64,7 @@ internal sealed class Question
         string[] strong = [.. Reading.Needs.Where(need => need.Strength >= Surely).Select(need => need.Need)];
         string[] middle = [.. Reading.Needs.Where(need => need.Strength is >= Perhaps and < Surely).Select(need => need.Need)];
         string[] weak = isStrict ? [] : [.. Reading.Needs.Where(need => need.Strength < Perhaps).Select(need => need.Need).Concat(strong.SelectMany(RelatedNeeds.Of)).Distinct().Except(strong).Except(middle)];
-        var queries = WordQueries(lexicon);
+        var queries = WordQueries(lexicon, isOfServices: true);
         var kinds = KindWords(strong, lexicon);
         List<string> either = [.. strong.Concat(middle).Concat(weak).Select(need => Quote("#need:" + need))];
         if (kinds is not null) either.Add($"({Quote("#need:none")} & ({kinds}))");
@@ -75,12 +75,20 @@ internal sealed class Question
         return new SearchTerms(find + FilterWords(filters), strong, middle, weak, kinds, [.. queries.Select(query => query.Query)], language, content.Any(word => SearchStatement.OtherWords.Contains(word.Text)));
     }
 
-    private List<(WordQuery Query, bool IsGeneral)> WordQueries(Lexicon lexicon)
+    /// <summary>For titles of taxonomies and terms, which may hold words that stand in no service.</summary>
+    public SearchTerms TermsForTitles(Lexicon lexicon)
+    {
+        var services = TermsFor(new SearchFilters(), lexicon, isStrict: false);
+        return services with { Words = [.. WordQueries(lexicon, isOfServices: false).Select(query => query.Query)] };
+    }
+
+    private List<(WordQuery Query, bool IsGeneral)> WordQueries(Lexicon lexicon, bool isOfServices)
     {
         List<(string Query, double Weight, bool IsGeneral)> found = [];
         foreach (var word in content)
         {
             var forms = lexicon.FormsOf(word);
+            if (!isOfServices && !forms.Contains(word)) forms = [.. forms, word];
             if (forms.Count == 0) continue;
             var documents = forms.Sum(form => form.Documents);
             // The rarer the more it says (idf), between 0.05 (in all services) and 1 (in one).

@@ -45,6 +45,21 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
         }
     }
 
+    /// <summary>Taxonomies or terms of them by the same words: by the needs that the words mean, in whatever language, and by the words themselves.</summary>
+    /// <param name="isOfTerms">False = taxonomies.</param>
+    /// <returns>All that fit, best first. Empty when there are no words.</returns>
+    public async Task<IReadOnlyList<TitleHit>> FindTitlesAsync(string? words, bool isOfTerms, CancellationToken cancellation)
+    {
+        for (var known = await GetLexiconAsync(cancellation); ; known = await ReloadAsync(known.Version, cancellation))
+        {
+            var question = await Question.ReadAsync(words, null, known, database, cancellation);
+            var hits = question.HasWords ? await TitleSearch.RunAsync(database, question.TermsForTitles(known), isOfTerms, weights, cancellation) : [];
+            await using var command = database.Public.CreateCommand("select version from directory.directory_version where part = 'words'");
+            var version = (long)(await command.ExecuteScalarAsync(cancellation))!;
+            if (version == known.Version || lexicon?.Version == version) return hits;
+        }
+    }
+
     /// <summary>What completes the letters typed so far: needs by their own words, then names of services. Empty for fewer than two letters.</summary>
     /// <param name="typed">As it stands in the box.</param>
     /// <param name="language">Of the needs' labels; null or unknown = English.</param>

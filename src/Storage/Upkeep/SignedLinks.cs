@@ -71,6 +71,16 @@ public sealed class SignedLinks(DirectoryDatabase database, TimeProvider clock)
     public Task LogAsync(Guid link, string act, CancellationToken cancellation) =>
         RunAsync("insert into directory_private.signed_link_use (link_id, at, act) values ($1, $2, $3)", cancellation, link, clock.GetUtcNow(), act);
 
+    /// <summary>Writes down that somebody has acted by a link, and in which language: in that letters to its address are written from now on.</summary>
+    /// <param name="act">confirmed, corrected or capacity.</param>
+    /// <param name="language">en, es, ht or ar: that of the page.</param>
+    public async Task AnsweredAsync(SignedLink link, string act, string language, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        await LogAsync(link.Id, act, cancellation);
+        if (link.SentTo is { } email) await LetterLanguages.KeepAsync(database, email, language, clock.GetUtcNow(), cancellation);
+    }
+
     /// <returns>The links of a service, the latest first.</returns>
     public async Task<IReadOnlyList<SignedLink>> ListAsync(Guid service, CancellationToken cancellation)
     {

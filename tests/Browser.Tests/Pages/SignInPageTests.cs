@@ -80,12 +80,46 @@ public sealed class SignInPageTests(Chromium chromium, ITestOutputHelper output)
                 await visit.GoAsync(path);
                 await LookAsync("signed-in" + path.Replace('/', '-'));
             }
+
+            await visit.Page.Locator("main form button").ClickAsync();
+            await SignInAsync(visit, "axe@agency.example");
+            await BeginSecondAsync(visit);
+            await LookAsync("second");
         }
 
         output.WriteLine($"{states} page states, each light and dark, {faults.Count} faults");
         foreach (var fault in faults) output.WriteLine(fault);
         Assert.Empty(faults);
         Assert.True(states >= 30);
+    }
+
+    [Fact]
+    public async Task The_picture_to_scan_shows_under_our_content_policy_in_the_dark_scheme_too()
+    {
+        await AddAsync("scan@agency.example");
+        await using var visit = await chromium.OpenAsync(new("/sign-in", IsDark: true));
+        await SignInAsync(visit, "scan@agency.example");
+        await BeginSecondAsync(visit);
+        Assert.True(await visit.Page.EvaluateAsync<int>("document.querySelector('main img').naturalWidth") > 200);
+        Assert.True(await visit.Page.Locator("#second-key").IsVisibleAsync());
+        Assert.Empty(visit.Complaints);
+        Assert.Empty(visit.Strangers);
+    }
+
+    private static async Task SignInAsync(Visit visit, string email)
+    {
+        await visit.GoAsync("/sign-in");
+        await visit.Page.FillAsync("#f-email", email);
+        await visit.Page.FillAsync("#f-password", Password);
+        await visit.Page.Locator("#f-password").PressAsync("Enter");
+        await visit.Page.Locator("header .person").WaitForAsync();
+    }
+
+    private static async Task BeginSecondAsync(Visit visit)
+    {
+        await visit.GoAsync("/account/second");
+        if (await visit.Page.Locator("main img").CountAsync() == 0) await visit.Page.Locator("main form button").ClickAsync();
+        await visit.Page.Locator("main img").WaitForAsync();
     }
 
     private async Task AddAsync(string email)

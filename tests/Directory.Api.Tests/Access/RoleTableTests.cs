@@ -27,6 +27,7 @@ public sealed partial class RoleTableTests(SampleApp app, ITestOutputHelper outp
     [InlineData("/account/second", "302 404 404 404")] // the invented people have no password, so no second factor either
     [InlineData("/admin", "302 404 200 200")]
     [InlineData("/admin/mail", "302 404 200 200")]
+    [InlineData("/admin/words", "302 404 200 200")]
     [InlineData("/admin/people", "302 404 404 200")]
     [InlineData("/admin/jobs", "302 404 404 200")]
     [InlineData("/health", "200 200 200 200")]

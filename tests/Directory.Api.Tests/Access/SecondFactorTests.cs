@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -5,6 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Storage.Access;
 using ResourceMatch.TestKit;
+using ZXing;
+using ZXing.Common;
+using ZXing.QrCode;
 
 namespace ResourceMatch.Api.Tests.Access;
 
@@ -52,19 +57,58 @@ public sealed partial class SecondFactorTests(SampleApp app) : IClassFixture<Sam
     }
 
     [Fact]
+    public async Task The_picture_to_scan_holds_the_link_and_the_key_that_stand_beside_it()
+    {
+        const string Other = "picture@agency.example";
+        await AddAsync(Other);
+        using var person = app.Visit();
+        await person.SignInAsync(Other, Password);
+        await person.SendAsync("/account/second", "/account/second?handler=Begin");
+        var shown = (await person.GetAsync("/account/second")).Text;
+        var scanned = Scan(Convert.FromBase64String(PicturePattern().Match(shown).Groups[1].Value));
+        Assert.Contains($"href=\"{scanned}\"", shown);
+        Assert.Contains($"secret={KeyPattern().Match(shown).Groups[1].Value.Replace(" ", "")}&", scanned);
+        Assert.StartsWith("otpauth://totp/ResourceMatch:picture@agency.example?", scanned);
+    }
+
+    [Fact]
     public async Task Without_a_right_password_there_is_no_page_for_a_code()
     {
         using var nobody = app.Visit();
         Assert.Equal("/sign-in", (await nobody.GetAsync("/sign-in/code")).Location);
     }
 
-    private async Task AddAsync()
+    private async Task AddAsync(string email = Email)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        var account = (await accounts.AddAsync(Email, "Pia Holm", AccessRole.DirectoryStaff, null, CancellationToken.None))!;
+        var account = (await accounts.AddAsync(email, "Pia Holm", AccessRole.DirectoryStaff, null, CancellationToken.None))!;
         var token = Regex.Match(await accounts.LinkAsync(account), "token=([^&]+)").Groups[1].Value;
         Assert.Null(await accounts.SetPasswordAsync(account.Id, token, Password, CancellationToken.None));
+    }
+
+    /// <summary>What a camera would read: a PNG of one bit a pixel, black on white.</summary>
+    private static string Scan(byte[] png)
+    {
+        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        Assert.Equal((1, 0), (png[24], png[25])); // bits a pixel, and grey
+        using var packed = new MemoryStream();
+        for (var at = 8; at < png.Length; at += 12 + BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)))
+        {
+            if (png.AsSpan(at + 4, 4).SequenceEqual("IDAT"u8)) packed.Write(png, at + 8, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)));
+        }
+
+        packed.Position = 0;
+        using var rows = new ZLibStream(packed, CompressionMode.Decompress);
+        var (row, grey) = (new byte[1 + ((width + 7) / 8)], new byte[width * height]);
+        for (var y = 0; y < height; y++)
+        {
+            rows.ReadExactly(row);
+            Assert.Equal(0, row[0]); // no filter
+            for (var x = 0; x < width; x++) grey[(y * width) + x] = (byte)(((row[1 + (x / 8)] >> (7 - (x % 8))) & 1) * 255);
+        }
+
+        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(grey, width, height, RGBLuminanceSource.BitmapFormat.Gray8)))).Text;
     }
 
     // RFC 6238 by hand: SHA-1, half a minute, six digits.
@@ -83,6 +127,9 @@ public sealed partial class SecondFactorTests(SampleApp app) : IClassFixture<Sam
 
     [GeneratedRegex("id=\"second-key\">([^<]+)<")]
     private static partial Regex KeyPattern();
+
+    [GeneratedRegex("src=\"data:image/png;base64,([^\"]+)\"")]
+    private static partial Regex PicturePattern();
 
     [GeneratedRegex("<code>([^<]+)</code>")]
     private static partial Regex RecoveryPattern();

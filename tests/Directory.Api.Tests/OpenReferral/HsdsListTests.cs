@@ -99,6 +99,69 @@ public sealed class HsdsListTests(SampleApp app) : IClassFixture<SampleApp>
         Assert.Equal(stream, pages);
     }
 
+    [Theory]
+    [InlineData("services", "food")]
+    [InlineData("service_at_locations", "food")]
+    [InlineData("organizations", "food")]
+    [InlineData("taxonomy_terms", "help with the light bill")]
+    [InlineData("taxonomies", "needs")]
+    public async Task A_search_answers_best_first_and_each_item_says_by_which_parts(string list, string words)
+    {
+        var ranks = await RanksAsync(list, words);
+        Assert.NotEmpty(ranks);
+        // After what the search ranks there may be what merely holds the words: an organization without a service.
+        var scores = ranks.TakeWhile(rank => rank.Score is not null).Select(rank => rank.Score!.Value).ToList();
+        Assert.NotEmpty(scores);
+        Assert.All(ranks.Skip(scores.Count), rank => Assert.Null(rank.Score));
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.All(ranks.Take(scores.Count), rank => Assert.Equal(rank.Sum, rank.Score!.Value, 0.001));
+        var paged = await IdsOfPagesAsync(list, words, perPage: 3, pages: 3);
+        Assert.Equal(ranks.Select(rank => rank.Id).Take(paged.Count), paged);
+    }
+
+    [Fact]
+    public async Task An_organization_stands_as_high_as_its_best_service()
+    {
+        var services = await RanksAsync("services", "food");
+        Assert.True(services.Count > 20);
+        var best = new Dictionary<string, double>();
+        foreach (var service in services)
+        {
+            var organization = await app.Database.ReadAsync<Guid>($"select organization_id from directory.service where id = '{service.Id}'");
+            if (best.GetValueOrDefault(organization.ToString()) < service.Score) best[organization.ToString()] = service.Score!.Value;
+        }
+
+        var organizations = (await RanksAsync("organizations", "food")).Where(rank => rank.Score is not null).ToList();
+        Assert.Equal(best.Count, organizations.Count);
+        Assert.All(organizations, organization => Assert.Equal(best[organization.Id], organization.Score!.Value, 0.0001));
+    }
+
+    /// <summary>By what the words mean, not only by their letters: in four languages, with typing errors.</summary>
+    [Theory]
+    [InlineData("despensa", "food")]
+    [InlineData("fod", "food")]
+    [InlineData("light bill", "utility-bills")]
+    [InlineData("place to stay tonight", "shelter")]
+    [InlineData("anteojos", "eye-care")]
+    public async Task A_term_is_found_by_the_words_of_its_need(string words, string code)
+    {
+        using var answer = JsonDocument.Parse(await app.Client.GetStringAsync($"/hsds/taxonomy_terms?search={Uri.EscapeDataString(words)}"));
+        Assert.Equal(code, answer.RootElement.GetProperty("contents")[0].GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("taxonomy_terms")]
+    [InlineData("taxonomies")]
+    [InlineData("organizations")]
+    public async Task A_search_without_a_letter_finds_nothing(string list)
+    {
+        foreach (var text in new[] { "%25", "%00", "!!" })
+        {
+            using var answer = JsonDocument.Parse(await app.Client.GetStringAsync($"/hsds/{list}?search={text}"));
+            Assert.Equal(0, answer.RootElement.GetProperty("total_items").GetInt32());
+        }
+    }
+
     [Fact]
     public async Task An_item_says_why_it_is_there_and_nothing_of_where_the_asker_is()
     {
@@ -149,6 +212,34 @@ public sealed class HsdsListTests(SampleApp app) : IClassFixture<SampleApp>
         Assert.Superset(new HashSet<string?> { "lat", "lon", "radius_m", "bbox", "open_at", "language", "age", "accessible", "car", "max_minutes", "arrive_by", "assured_within_days", "explain" }, told.ToHashSet());
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "hsds-profile.md"));
         Assert.All(told, name => Assert.Contains($"`{name}`", page));
+    }
+
+    /// <summary>The items in their order: the score (null = none was told), and what its parts add up to.</summary>
+    private async Task<List<(string Id, double? Score, double Sum)>> RanksAsync(string list, string words)
+    {
+        using var answer = JsonDocument.Parse(await app.Client.GetStringAsync($"/hsds/{list}?search={Uri.EscapeDataString(words)}&explain=true&per_page=500"));
+        return answer.RootElement.GetProperty("contents").EnumerateArray().Select(RankOf).ToList();
+
+        static (string Id, double? Score, double Sum) RankOf(JsonElement item)
+        {
+            var id = item.GetProperty("id").GetString()!;
+            var search = item.GetProperty("explain").EnumerateArray().Single(each => each.GetProperty("parameter").GetString() == "search");
+            if (!search.TryGetProperty("score", out var score)) return (id, null, 0);
+            var parts = search.GetProperty("parts").EnumerateArray().Select(part => (Value: part.GetProperty("value").GetDouble(), Weight: part.GetProperty("weight").GetDouble())).ToList();
+            return (id, score.GetDouble(), parts.Sum(part => part.Value * part.Weight) / parts.Sum(part => part.Weight));
+        }
+    }
+
+    private async Task<List<string>> IdsOfPagesAsync(string list, string words, int perPage, int pages)
+    {
+        List<string> ids = [];
+        for (var page = 1; page <= pages; page++)
+        {
+            using var answer = JsonDocument.Parse(await app.Client.GetStringAsync($"/hsds/{list}?search={Uri.EscapeDataString(words)}&per_page={perPage}&page={page}"));
+            ids.AddRange(answer.RootElement.GetProperty("contents").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+        }
+
+        return ids;
     }
 
     private async Task<HashSet<string>> IdsAsync(string list, string fields)

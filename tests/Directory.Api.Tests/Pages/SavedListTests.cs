@@ -71,6 +71,9 @@ public sealed class SavedListTests(SampleApp app) : IClassFixture<SampleApp>
     [Theory]
     [InlineData("https://a.example/x?y=1", "https://a.example/x?y=1")]
     [InlineData("www.a.example", "https://www.a.example/")]
+    [InlineData("a.example/hours", "https://a.example/hours")]
+    [InlineData("https://a.example\\b", null)]
+    [InlineData("https://a.example/\u202ex", null)]
     [InlineData("javascript:alert(1)", null)]
     [InlineData("JaVaScRiPt:alert(1)", null)]
     [InlineData("java\tscript:alert(1)", null)]
@@ -95,5 +98,13 @@ public sealed class SavedListTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("(555) 555-0108 ext. 12", "tel:5555550108")]
     [InlineData("+1 555 555 0108", "tel:+15555550108")]
     [InlineData("call us;phone-context=x", null)]
+    [InlineData("(555) 555-0108 EXT. 12", "tel:5555550108")]
+    [InlineData("555-555-0108 x12", "tel:5555550108")]
+    [InlineData("555-555-0108 or 555-555-0109", "tel:5555550108")]
+    [InlineData("555–555–0108", "tel:5555550108")]
+    [InlineData("211", "tel:211")]
+    [InlineData("1-800-FLOWERS", null)]
+    [InlineData("1-800-555-HELP", null)]
+    [InlineData("Pantry, 9016 Mill Street", null)]
     public void Only_digits_are_dialed(string text, string? link) => Assert.Equal(link, SafeLink.Phone(text));
 }

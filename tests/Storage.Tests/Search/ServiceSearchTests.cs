@@ -105,6 +105,7 @@ public sealed class ServiceSearchTests : IAsyncLifetime, IDisposable
         Assert.Empty((await Find("the zigzag quux")).Understood.Needs);
         Assert.True(await NeedWords.AddAsync(database.Database, "food", "en", "zigzag quux", "ann", default));
         Assert.False(await NeedWords.AddAsync(database.Database, "food", "en", "zigzag quux", "ann", default));
+        Assert.False(await NeedWords.AddAsync(database.Database, "food", "en", "Zigzag-Quúx", "ann", default)); // the same once it is folded
         Assert.False(await NeedWords.AddAsync(database.Database, "food", "en", "groceries", "ann", default)); // the vocabulary has it
         Assert.Equal("Food pantry", await First("the zigzag quux"));
         var word = Assert.Single(await NeedWords.ListAsync(database.Database, default));
@@ -115,6 +116,7 @@ public sealed class ServiceSearchTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => NeedWords.AddAsync(database.Database, "nothing", "en", "zigzag quux", "ann", default));
         await Assert.ThrowsAsync<ArgumentException>(() => NeedWords.AddAsync(database.Database, "food", "fr", "zigzag quux", "ann", default));
         await Assert.ThrowsAsync<ArgumentException>(() => NeedWords.AddAsync(database.Database, "food", "en", "!", "ann", default));
+        await Assert.ThrowsAsync<ArgumentException>(() => NeedWords.AddAsync(database.Database, "food", "en", "zig\0zag", "ann", default));
     }
 
     [Fact]

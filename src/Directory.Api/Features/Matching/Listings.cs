@@ -1,6 +1,7 @@
 using ResourceMatch.Matching;
 using ResourceMatch.Matching.Ranking;
 using ResourceMatch.Storage;
+using ResourceMatch.Storage.Queries;
 
 namespace ResourceMatch.Api.Features.Matching;
 
@@ -33,6 +34,17 @@ public sealed class Listings(DirectoryDatabase database, TimeProvider clock, Mat
         {
             loading.Release();
         }
+    }
+
+    /// <summary>The services in the order given, each once: one that was merged away under the id that took it in. One that is gone stays as it is.</summary>
+    public async Task<IReadOnlyList<Guid>> Follow(IReadOnlyList<Guid> services, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var byService = (await Get(cancellation)).ByService;
+        Guid[] missing = [.. services.Where(id => !byService.Contains(id))];
+        if (missing.Length == 0) return services;
+        var kept = await MergedIds.List(database, missing, cancellation);
+        return [.. services.Select(id => kept.TryGetValue(id, out var now) ? now : id).Distinct()];
     }
 
     public void Dispose() => loading.Dispose();

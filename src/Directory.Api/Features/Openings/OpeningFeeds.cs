@@ -33,7 +33,7 @@ internal static class OpeningFeeds
     private static async Task<List<Listing>> List(IReadOnlyList<Guid> ids, Listings listings, CancellationToken cancellation)
     {
         var byService = (await listings.Get(cancellation)).ByService;
-        return [.. ids.SelectMany(id => byService[id]).Where(listing => !listing.IsSensitive)];
+        return [.. (await listings.Follow(ids, cancellation)).SelectMany(id => byService[id]).Where(listing => !listing.IsSensitive)];
     }
 
     private static IResult Answer(HttpContext context, string name, List<Listing> found, TimeProvider clock)

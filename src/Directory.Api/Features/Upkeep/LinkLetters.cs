@@ -18,13 +18,13 @@ internal sealed class LinkLetters(SignedLinks links, Outbox outbox, PublicAddres
         return (id, LinkToken.ForPaper(token), address.Link("/a/" + LinkToken.ForPaper(token)));
     }
 
-    /// <summary>Sends one letter. A link whose letter was not written is of no use to anyone: only its hash is there.</summary>
+    /// <summary>Sends one letter in the language of <paramref name="words"/>, in which its link opens, too. A link whose letter was not written is of no use to anyone: only its hash is there.</summary>
     public async Task SendAsync(LinkPurpose purpose, Guid service, string name, string to, Guid? by, Words words, CancellationToken cancellation)
     {
         if (await links.MakeAsync(purpose, service, by, to, TimeSpan.FromDays(options.Value.LinkDays), cancellation) is not var (id, token)) return;
         var letter = new Letter(
             to, words.Say("Mail.Listing.Subject", ("name", name)),
-            Letter.Paragraphs(words.Say("Mail.Listing.Body", ("name", name), ("link", address.Link("/a/" + token)), ("date", words.PlainDate(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddDays(options.Value.LinkDays)))))),
+            Letter.Paragraphs(words.Say("Mail.Listing.Body", ("name", name), ("link", address.Link($"/a/{token}{InLanguage(words)}")), ("date", words.PlainDate(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddDays(options.Value.LinkDays)))))),
             HasSecret: true);
         await using var connection = await database.Staff.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -32,4 +32,7 @@ internal sealed class LinkLetters(SignedLinks links, Outbox outbox, PublicAddres
         await Worklist.RemindedAsync(connection, service, id, clock.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    // A letter in English leaves the choice to the reader's browser, as every page does.
+    private static string InLanguage(Words words) => words.Language == ReaderLanguage.English ? "" : $"?{Pages.PageLanguage.Parameter}={words.Language.Code}";
 }

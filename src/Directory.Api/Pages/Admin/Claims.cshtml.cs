@@ -5,6 +5,7 @@ using Npgsql;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Mail;
 using ResourceMatch.Api.Pages.Agency;
+using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage;
@@ -38,8 +39,10 @@ internal sealed class ClaimsModel(CurrentUser user, AccessDb access, Accounts ac
         if (isApproved)
         {
             await accounts.AddEditorAsync(account, new Id<Organization>(organization), user.Id, cancellation);
+            // In the person's own language, not that of whoever says yes.
+            var words = Words.For(ReaderLanguage.Find(await LetterLanguages.FindAsync(database, account.Email, null, cancellation)) ?? Words.Language);
             await outbox.AddAsync(
-                access, new Letter(account.Email!, Words["Mail.Approved.Subject"], Letter.Paragraphs(Words.Say("Mail.Approved.Body", ("name", account.Name), ("link", address.Link("/agency")))), HasSecret: false), cancellation);
+                access, new Letter(account.Email!, words["Mail.Approved.Subject"], Letter.Paragraphs(words.Say("Mail.Approved.Body", ("name", account.Name), ("link", address.Link("/agency")))), HasSecret: false), cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

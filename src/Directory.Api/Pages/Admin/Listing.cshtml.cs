@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Features.Upkeep;
 using ResourceMatch.Api.Pages.Agency;
+using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Upkeep;
@@ -43,6 +44,9 @@ internal sealed class ListingModel(
 
     public string? SuggestedEmail { get; private set; }
 
+    /// <summary>In which language a letter to <see cref="SuggestedEmail"/> is written.</summary>
+    public string Language { get; private set; } = ReaderLanguage.English.Code;
+
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     public async Task<IActionResult> OnGetAsync(string id, string? day, CancellationToken cancellation)
@@ -67,19 +71,21 @@ internal sealed class ListingModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostSendAsync(string id, LinkPurpose? purpose, string? email, CancellationToken cancellation)
+    /// <param name="language">Of the letter; kept for the address. Not given = what is known of the address, else English.</param>
+    public async Task<IActionResult> OnPostSendAsync(string id, LinkPurpose? purpose, string? email, string? language, CancellationToken cancellation)
     {
         if (!await LoadAsync(id, cancellation) || purpose is not { } wanted || !Enum.IsDefined(wanted)) return NotFound();
-        Email = email?.Trim();
+        (Email, var spoken) = (email?.Trim(), ReaderLanguage.Find(language));
+        Language = spoken?.Code ?? Language;
         if (Accounts.ReadEmail(Email) is not { } to)
         {
             Errors.Add("email", Words["SignIn.Error.Email"]);
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return Again();
         }
 
-        await letters.SendAsync(wanted, Id, Name, to, user.Id, Words, cancellation);
+        if (spoken is not null) await LetterLanguages.KeepAsync(database, to, spoken.Code, Now, cancellation);
+        else spoken = ReaderLanguage.Find(await LetterLanguages.FindAsync(database, to, Id, cancellation)) ?? ReaderLanguage.English;
+        await letters.SendAsync(wanted, Id, Name, to, user.Id, Words.For(spoken), cancellation);
         return Redirect($"/admin/listings/{Id}");
     }
 
@@ -103,7 +109,8 @@ internal sealed class ListingModel(
         if (History.Entries.Count == 0 && History.Now.Count == 0) return false;
         Id = service;
         Name = History.Now.FirstOrDefault(row => row.Entity == "service")?.Find("name") ?? Words["History.Gone"];
-        SuggestedEmail = History.Now.Select(row => row.Entity is "service" or "organization" ? row.Find("email") : null).FirstOrDefault(each => each is not null);
+        SuggestedEmail = new[] { "service", "organization" }.SelectMany(entity => History.Now.Where(row => row.Entity == entity)).Select(row => row.Find("email")).FirstOrDefault(each => each is not null);
+        Language = await LetterLanguages.FindAsync(database, SuggestedEmail, Id, cancellation) ?? Language;
         Links = await links.ListAsync(Id, cancellation);
         Names = await LoadNamesAsync([.. Entries.Select(entry => entry.AccountId).OfType<Guid>().Distinct()], cancellation);
         return true;

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Features.Sources;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Merging;
 
@@ -12,12 +10,8 @@ namespace ResourceMatch.Api.Pages.Admin;
 
 /// <summary>/admin/duplicates/{first}/{second}: two listings side by side; a person says value by value which stays.</summary>
 [Authorize(AccessPolicies.DirectoryStaff)]
-internal sealed class MergeModel(CurrentUser user, DirectoryDatabase database, ListingMerges merges, DuplicateSearch search, SourceSettings settings) : PageModel
+internal sealed class MergeModel(CurrentUser user, DirectoryDatabase database, ListingMerges merges, DuplicateSearch search, SourceSettings settings) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
-
     /// <summary>The one that stays, under its address.</summary>
     public ComparedListing Kept { get; private set; } = null!;
 
@@ -32,13 +26,11 @@ internal sealed class MergeModel(CurrentUser user, DirectoryDatabase database, L
     public async Task<IActionResult> OnGetAsync(Guid first, Guid second, CancellationToken cancellation)
     {
         PageLanguage.Remember(HttpContext);
-        Errors = new(Words);
         return await LoadAsync(first, second, cancellation) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid first, Guid second, CancellationToken cancellation)
     {
-        Errors = new(Words);
         if (!await LoadAsync(first, second, cancellation)) return NotFound();
         List<MergeChoice> choices = [];
         foreach (var field in MergeField.Values.Concat(MergeField.Lists))
@@ -52,8 +44,7 @@ internal sealed class MergeModel(CurrentUser user, DirectoryDatabase database, L
                 return LocalRedirect($"/services/{first}");
             case MergeProblem.Confidential:
                 Errors.Add("merge", Words["Merge.Error.Confidential"]);
-                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-                return Page();
+                return Again();
             default:
                 return NotFound();
         }

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Storage;
@@ -14,12 +12,8 @@ namespace ResourceMatch.Api.Pages.Admin;
 
 /// <summary>/admin/people: who may sign in, as what; the administrator gives and takes.</summary>
 [Authorize(AccessPolicies.Administrator)]
-internal sealed class PeopleModel(CurrentUser user, Accounts accounts, AccessDb db, DirectoryDb directory) : PageModel
+internal sealed class PeopleModel(CurrentUser user, Accounts accounts, AccessDb db, DirectoryDb directory) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
-
     public IReadOnlyList<Person> People { get; private set; } = [];
 
     public string? Email { get; private set; }
@@ -32,13 +26,12 @@ internal sealed class PeopleModel(CurrentUser user, Accounts accounts, AccessDb 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         PageLanguage.Remember(HttpContext);
-        Errors = new(Words);
         await LoadAsync(cancellation);
     }
 
     public async Task<IActionResult> OnPostAddAsync(string? email, string? name, AccessRole? role, CancellationToken cancellation)
     {
-        (Errors, Email, Name) = (new(Words), email?.Trim(), name?.Trim());
+        (Email, Name) = (email?.Trim(), name?.Trim());
         if (Accounts.ReadEmail(email) is not { } address) Errors.Add("email", Words["SignIn.Error.Email"]);
         else if (Name is not { Length: > 0 and <= Storage.Access.Account.NameLength }) Errors.Add("name", Words["People.Error.Name"]);
         else if (!ModelState.IsValid) return BadRequest();
@@ -76,7 +69,6 @@ internal sealed class PeopleModel(CurrentUser user, Accounts accounts, AccessDb 
 
     private async Task<IActionResult> ChangeAsync(Guid who, Func<Storage.Access.Account, Task<bool>> change, CancellationToken cancellation)
     {
-        Errors = new(Words);
         if (!ModelState.IsValid) return BadRequest();
         if (await accounts.FindAsync(who) is not { } account) return NotFound();
         if (await change(account)) return Back(who);
@@ -88,9 +80,8 @@ internal sealed class PeopleModel(CurrentUser user, Accounts accounts, AccessDb 
 
     private async Task<IActionResult> AgainAsync(CancellationToken cancellation)
     {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         await LoadAsync(cancellation);
-        return Page();
+        return Again();
     }
 
     private async Task LoadAsync(CancellationToken cancellation)

@@ -1,23 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Features.Sources;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Storage.Sources;
 
 namespace ResourceMatch.Api.Pages.Admin;
 
 /// <summary>/admin/sources: where listings come from, how the last run went; add, run, remove.</summary>
 [Authorize(AccessPolicies.DirectoryStaff)]
-internal sealed class SourcesModel(CurrentUser user, SourceTable table, SourceRuns runs, IOptions<SourcesOptions> options) : PageModel
+internal sealed class SourcesModel(CurrentUser user, SourceTable table, SourceRuns runs, IOptions<SourcesOptions> options) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
-
     public IReadOnlyList<SourceFeed> Feeds { get; private set; } = [];
 
     /// <summary>What was typed into the form, to be put right.</summary>
@@ -26,20 +20,17 @@ internal sealed class SourcesModel(CurrentUser user, SourceTable table, SourceRu
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         PageLanguage.Remember(HttpContext);
-        Errors = new(Words);
         Feeds = await table.List(cancellation);
     }
 
     public async Task<IActionResult> OnPostAddAsync(string? key, string? kind, string? place, string? map, string? every, CancellationToken cancellation)
     {
-        Errors = new(Words);
         Typed = new SourceFeed(key?.Trim() ?? "", kind ?? "", place?.Trim() ?? "", string.IsNullOrWhiteSpace(map) ? null : map.Trim(), every ?? "");
         foreach (var (field, _) in SourceReading.ListProblems(Typed, options.Value, isOperator: false)) Errors.Add(field, Words[$"Sources.Error.{field}"]);
         if (Errors.Any)
         {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             Feeds = await table.List(cancellation);
-            return Page();
+            return Again();
         }
 
         await table.Save(Typed, user.Id.ToString(), cancellation);

@@ -84,9 +84,7 @@ internal sealed class SuggestionsModel(CurrentUser user, Suggestions suggestions
     private async Task<IActionResult> AgainAsync(int status, CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return Again(status);
     }
 
     private async Task LoadAsync(CancellationToken cancellation)

@@ -60,9 +60,7 @@ internal sealed class ClaimModel(DirectoryDb directory, AccessDb access, Account
         else if (Reason.Length > Claims.ReasonLength) Errors.Add("reason", Words.Say("Fault.TooLong", ("count", Claims.ReasonLength)));
         if (Errors.Any)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return Again();
         }
 
         await using var transaction = await access.Database.BeginTransactionAsync(cancellation);

@@ -67,13 +67,6 @@ internal sealed class HoursModel(CurrentUser user, ListingEditors listings) : Up
         return null;
     }
 
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again()
-    {
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
-    }
-
     private async Task<bool> LoadAsync(string id, string? place, CancellationToken cancellation)
     {
         if (await listings.FindAsync(id, Editors.Of(user), cancellation) is not { } listing) return false;

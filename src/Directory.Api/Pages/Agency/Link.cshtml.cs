@@ -74,7 +74,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         if (HoursPosting.Read(posted, Hours, out var fault) is not { } schedules)
         {
             Errors.Add(fault!, Words["Fault.HoursUnclear"]);
-            return StatusPage(StatusCodes.Status422UnprocessableEntity);
+            return Again();
         }
 
         return await ChangeAsync(token, Edit(change => change.Hours.Add(new HoursChange(Owner.Entity, Owner.Id, posted["mark"].ToString(), schedules))), "corrected", cancellation);
@@ -84,7 +84,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
     {
         if (edit.IsEmpty) return Redirect($"/a/{token}");
         if (Say(await listings.SaveAsync(edit, Editor, cancellation), Form) is { } answer) return answer;
-        await links.LogAsync(Link.Id, act, cancellation);
+        await links.AnsweredAsync(Link, act, Words.Language.Code, cancellation);
         return Redirect($"/a/{token}?done=true");
     }
 
@@ -95,7 +95,7 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         var outcome = await listings.SaveAsync(Edit(fill), Editor, cancellation);
         if (outcome is not EditOutcome.Done) await links.GiveBackAsync(Link.Id, cancellation);
         if (Say(outcome, null) is { } answer) return answer;
-        await links.LogAsync(Link.Id, act, cancellation);
+        await links.AnsweredAsync(Link, act, Words.Language.Code, cancellation);
         return Redirect("/a/thanks");
     }
 
@@ -118,12 +118,5 @@ internal sealed class LinkModel(SignedLinks links, ListingEditors listings) : Up
         Owner = listing.HoursOf(At);
         Hours = HoursForm.Of(Owner.Shown);
         return true;
-    }
-
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult StatusPage(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
     }
 }

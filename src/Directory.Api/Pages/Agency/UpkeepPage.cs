@@ -1,19 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ResourceMatch.Api.Features.Upkeep;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Storage.Edits;
 
 namespace ResourceMatch.Api.Pages.Agency;
 
-/// <summary>What the pages that change a listing have in common: words, errors, and how the outcome of a save is said.</summary>
-internal abstract class UpkeepPage : PageModel
+/// <summary>A page that changes a listing, and how it says what became of a save.</summary>
+internal abstract class UpkeepPage : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors => field ??= new FormErrors(Words);
-
     /// <summary>Says what became of a save at the fields, and above them.</summary>
     /// <returns>Null when it was done: go on. Else the answer.</returns>
     protected IActionResult? Say(EditOutcome outcome, ListingForm? form)
@@ -41,9 +35,7 @@ internal abstract class UpkeepPage : PageModel
             foreach (var problem in refused.Problems) Errors.Add("words", Words.Fault(problem));
         }
 
-        var page = Page();
-        page.StatusCode = outcome is EditOutcome.Conflict ? StatusCodes.Status409Conflict : outcome is EditOutcome.Busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return Again(outcome is EditOutcome.Conflict ? StatusCodes.Status409Conflict : outcome is EditOutcome.Busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity);
     }
 
     private void AddFault(string name, EditProblem problem)

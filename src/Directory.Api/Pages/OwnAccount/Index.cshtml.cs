@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
 using ResourceMatch.Api.Pages.SignIn;
-using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Storage;
 
 namespace ResourceMatch.Api.Pages.OwnAccount;
@@ -14,13 +12,9 @@ namespace ResourceMatch.Api.Pages.OwnAccount;
 /// <summary>/account: who one is here, and another password.</summary>
 [Authorize]
 [EnableRateLimiting(AccessLimits.SignIn)]
-internal sealed class IndexModel(CurrentUser user, Accounts accounts, Sessions sessions, DirectoryDb directory) : PageModel
+internal sealed class IndexModel(CurrentUser user, Accounts accounts, Sessions sessions, DirectoryDb directory) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
     public new CurrentUser User => user;
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
 
     public bool HasSecond { get; private set; }
 
@@ -49,13 +43,11 @@ internal sealed class IndexModel(CurrentUser user, Accounts accounts, Sessions s
             else Errors.Add("password", NewPassword.Say(Words, problem));
         }
 
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 
     private async Task<Storage.Access.Account> LoadAsync(CancellationToken cancellation)
     {
-        Errors = new(Words);
         var account = await accounts.FindAsync(user.Id) ?? throw new InvalidOperationException("The account of a session is gone.");
         HasSecond = account.TwoFactorEnabled;
         var mine = user.Organizations.ToList();

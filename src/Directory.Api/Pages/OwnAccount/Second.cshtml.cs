@@ -4,25 +4,22 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using QRCoder;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 
 namespace ResourceMatch.Api.Pages.OwnAccount;
 
 /// <summary>/account/second: the authenticator app, set up and taken away. The codes for a lost phone are shown once.</summary>
-/// <remarks>The key stands as text and as a link that an app on the same device opens; there is no picture to scan.</remarks>
+/// <remarks>The key stands as a picture to scan, as text, and as a link that an app on the same device opens. The picture is made here and is part of the page: no other request carries the key.</remarks>
 [Authorize]
 [EnableRateLimiting(AccessLimits.SignIn)]
-internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.Account> users, Accounts accounts, Sessions sessions, SignInCheck check) : PageModel
+internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.Account> users, Accounts accounts, Sessions sessions, SignInCheck check) : FormPage
 {
     private const int Codes = 10;
+    private const int PixelsPerSquare = 8;
 
     private Storage.Access.Account account = null!;
-
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
 
     public bool IsOn => account.TwoFactorEnabled;
 
@@ -30,6 +27,17 @@ internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.A
     public string? Key { get; private set; }
 
     public string? Link { get; private set; }
+
+    /// <summary>The link as a QR code, in a data address.</summary>
+    public string Picture
+    {
+        get
+        {
+            using var code = QRCodeGenerator.GenerateQrCode(Link!, QRCodeGenerator.ECCLevel.M);
+            using var picture = new PngByteQRCode(code);
+            return "data:image/png;base64," + Convert.ToBase64String(picture.GetGraphic(PixelsPerSquare));
+        }
+    }
 
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
@@ -83,13 +91,11 @@ internal sealed class SecondModel(CurrentUser user, UserManager<Storage.Access.A
     private PageResult Wrong()
     {
         Errors.Add("code", Words["SignIn.Error.Code"]);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 
     private async Task<bool> LoadAsync()
     {
-        Errors = new(Words);
         if (user.IsCast || await accounts.FindAsync(user.Id) is not { } found) return false;
         account = found;
         if (IsOn || await users.GetAuthenticatorKeyAsync(account) is not { } key) return true;

@@ -55,7 +55,7 @@ internal sealed class IndexModel(Listings listings, PageFacts facts) : PageModel
         PageLanguage.Remember(HttpContext);
         Words = PageLanguage.WordsOf(HttpContext);
         (Today, MinuteNow) = await facts.Now(cancellation);
-        Kept = SavedList.Of(Request);
+        Kept = new SavedList(await listings.Follow(SavedList.Of(Request).Ids, cancellation));
         var byService = (await listings.Get(cancellation)).ByService;
         Entries = [.. Kept.Ids.Select(id => byService[id].ToList()).Where(places => places.Count > 0)];
     }

@@ -99,7 +99,7 @@ internal sealed class IndexModel(Listings listings, FindMatches matches, PageFac
         var serviceId = new Id<Service>(guid);
         (Today, MinuteNow) = await facts.Now(cancellation);
         Places = [.. (await listings.Get(cancellation)).ByService[guid]];
-        if (Places.Count == 0) return await Storage.Queries.MergedIds.Find(db, guid, cancellation) is { } kept ? LocalRedirect(PageLinks.To($"/services/{kept}", Request)) : NotFound();
+        if (Places.Count == 0) return await listings.Follow([guid], cancellation) is [var kept] && kept != guid ? LocalRedirect(PageLinks.To($"/services/{kept}", Request)) : NotFound();
         views.Count(guid);
         Kept = SavedList.Of(Request);
         Text = await ReadText(serviceId, cancellation);

@@ -58,9 +58,7 @@ internal sealed class SuggestModel(ListingEditors listings, Suggestions suggesti
         else if (!Errors.Any && changes.Count == 0 && Note.Length == 0 && !Kinds.Any(kind => Said.Contains(kind.ToString()))) Errors.Add("note", Words["Suggest.Nothing"]);
         if (Errors.Any)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return Again();
         }
 
         foreach (var kind in Kinds.Where(kind => Said.Contains(kind.ToString())))

@@ -1,40 +1,23 @@
 using System.Globalization;
+using Written = ResourceMatch.Domain.Upkeep.SafeLink;
 
 namespace ResourceMatch.Api.Pages.Shared;
 
 /// <summary>Addresses to press that are made of what somebody wrote into a listing: web, mail, phone, texts, directions. Anything else is no link.</summary>
-/// <remarks>A page encodes what it shows, but an address of scheme javascript: runs however well it is encoded; so each scheme is ours, never the listing's.</remarks>
+/// <remarks>What may become a link at all, the domain decides (<see cref="Written"/>). A page encodes what it shows, but an address of scheme javascript: runs however well it is encoded.</remarks>
 internal static class SafeLink
 {
-    private const int MostSigns = 2_000;
+    // Fewer are a short number, which is taken only when nothing else is written: of "1-800-FLOWERS" there is none.
+    private const int LeastDigits = 7;
 
-    /// <returns>An absolute http or https address, with https where the scheme was left out; null = not one.</returns>
-    public static string? Web(string? text)
-    {
-        var address = text?.Trim() ?? "";
-        if (address.Length is 0 or > MostSigns || address.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign))) return null;
-        if (address.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) address = "https://" + address;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0 ? uri.AbsoluteUri : null;
-    }
+    /// <inheritdoc cref="Written.FindWeb"/>
+    public static string? Web(string? text) => Written.FindWeb(text);
 
-    /// <returns>A mailto address without any header of its own; null = not one.</returns>
-    public static string? Mail(string? text)
-    {
-        var parts = (text?.Trim() ?? "").Split('@');
-        return parts is [{ Length: > 0 and <= 64 } name, { Length: > 2 and <= 255 } host] && name.All(sign => char.IsAsciiLetterOrDigit(sign) || "._%+-'".Contains(sign, StringComparison.Ordinal))
-            && Uri.CheckHostName(host) == UriHostNameType.Dns
-            ? $"mailto:{Uri.EscapeDataString(name)}@{host}"
-            : null;
-    }
+    /// <inheritdoc cref="Written.FindMail"/>
+    public static string? Mail(string? text) => Written.FindMail(text);
 
-    /// <returns>Digits and a plus alone; null = there are none.</returns>
-    public static string? Phone(string? text)
-    {
-        // "ext. 12" is said to a person, not dialed.
-        var number = (text ?? "").Split("ext", 2, StringSplitOptions.None)[0];
-        var digits = string.Concat(number.Where(sign => char.IsAsciiDigit(sign) || sign == '+'));
-        return digits.Length == 0 ? null : "tel:" + digits;
-    }
+    /// <returns>The number, or of several the first; null = there is none for certain. "ext. 12" is said to a person, not dialed.</returns>
+    public static string? Phone(string? text) => Written.FindPhone(text) ?? Written.FindPhone(FirstNumber(text?.Trim() ?? ""));
 
     /// <summary>The phone's own messages, with this text and no number.</summary>
     public static string Text(string message) => "sms:?&body=" + Uri.EscapeDataString(message);
@@ -48,5 +31,12 @@ internal static class SafeLink
         ArgumentNullException.ThrowIfNull(template);
         return template.Replace("{lat}", latitude.ToString("0.#####", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{lon}", longitude.ToString("0.#####", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    // Up to the first sign that stands in no number: "(555) 555-0108 ext. 12", "555-555-0108 or 555-555-0109".
+    private static string? FirstNumber(string written)
+    {
+        var number = string.Concat(written.TakeWhile(sign => char.IsAsciiDigit(sign) || " +()-.–\u00a0".Contains(sign, StringComparison.Ordinal))).TrimEnd().Replace('–', '-');
+        return number.Length > 0 && char.IsAsciiDigit(number[^1]) && number.Count(char.IsAsciiDigit) >= LeastDigits ? number : null;
     }
 }

@@ -3,11 +3,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 using ResourceMatch.Storage.Access;
 
 namespace ResourceMatch.Api.Pages.SignIn;
@@ -15,26 +13,22 @@ namespace ResourceMatch.Api.Pages.SignIn;
 /// <summary>/sign-in/code: the second factor, after a right password and for five minutes.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessLimits.SignIn)]
-internal sealed class CodeModel(SignInCheck check, Sessions sessions, Accounts accounts) : PageModel
+internal sealed class CodeModel(SignInCheck check, Sessions sessions, Accounts accounts) : FormPage
 {
     internal const string StampClaim = "stamp";
-
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
 
     public string? Next { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? next)
     {
         PageLanguage.Remember(HttpContext);
-        (Errors, Next) = (new(Words), next);
+        Next = next;
         return await HalfwayAsync() is null ? RedirectToPage("/SignIn/Index") : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string? code, string? next, CancellationToken cancellation)
     {
-        (Errors, Next) = (new(Words), next);
+        Next = next;
         if (await HalfwayAsync() is not { } account) return RedirectToPage("/SignIn/Index");
         if (code is { Length: > 0 and <= 40 } && await check.SecondFactorAsync(account, code, cancellation))
         {
@@ -44,8 +38,7 @@ internal sealed class CodeModel(SignInCheck check, Sessions sessions, Accounts a
         }
 
         Errors.Add("code", Words["SignIn.Error.Code"]);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 
     // Whose password was right; not if it has changed since.

@@ -1,24 +1,18 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 
 namespace ResourceMatch.Api.Pages.SignIn;
 
 /// <summary>/sign-in/forgot: sends a link that sets another password. Says the same whether or not the address has an account.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessLimits.SignIn)]
-internal sealed class ForgotModel(Accounts accounts, SignInLimits limits, TimeProvider clock) : PageModel
+internal sealed class ForgotModel(Accounts accounts, SignInLimits limits, TimeProvider clock) : FormPage
 {
     // Longer than writing a letter takes, so that the time does not tell who has an account.
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(700);
-
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
 
     public string? Email { get; private set; }
 
@@ -27,18 +21,16 @@ internal sealed class ForgotModel(Accounts accounts, SignInLimits limits, TimePr
     public void OnGet()
     {
         PageLanguage.Remember(HttpContext);
-        Errors = new(Words);
     }
 
     public async Task<IActionResult> OnPostAsync(string? email, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        (Errors, Email) = (new(Words), email?.Trim());
+        Email = email?.Trim();
         if (Accounts.ReadEmail(email) is not { } address)
         {
             Errors.Add("email", Words["SignIn.Error.Email"]);
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
+            return Again();
         }
 
         if (!limits.TryLetter(HttpContext, address)) return StatusCode(StatusCodes.Status429TooManyRequests);

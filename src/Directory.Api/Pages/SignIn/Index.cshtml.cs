@@ -3,23 +3,17 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
-using ResourceMatch.Api.Pages.Speech;
 
 namespace ResourceMatch.Api.Pages.SignIn;
 
 /// <summary>/sign-in: e-mail and password; in the sample city the invented people above them.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessLimits.SignIn)]
-internal sealed class IndexModel(SignInCheck check, SignInLimits limits, Sessions sessions, Accounts accounts, IConfiguration configuration, IHostEnvironment environment) : PageModel
+internal sealed class IndexModel(SignInCheck check, SignInLimits limits, Sessions sessions, Accounts accounts, IConfiguration configuration, IHostEnvironment environment) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
-
     public IReadOnlyList<CastMember> Cast => Access.Cast.IsOffered(configuration, environment) ? Access.Cast.All : [];
 
     public string Title => Words[Cast.Count > 0 ? "SignIn.Cast.Title" : "SignIn.Title"];
@@ -32,12 +26,12 @@ internal sealed class IndexModel(SignInCheck check, SignInLimits limits, Session
     public void OnGet(string? next)
     {
         PageLanguage.Remember(HttpContext);
-        (Errors, Next) = (new(Words), next);
+        Next = next;
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(string? email, string? password, string? next, CancellationToken cancellation)
     {
-        (Errors, Next, Email) = (new(Words), next, email?.Trim());
+        (Next, Email) = (next, email?.Trim());
         if (Accounts.ReadEmail(email) is not { } address) Errors.Add("email", Words["SignIn.Error.Email"]);
         else if (string.IsNullOrEmpty(password) || password.Length > 1000) Errors.Add("password", Words["SignIn.Error.Password"]);
         else if (!limits.TryAccount(HttpContext, address)) return StatusCode(StatusCodes.Status429TooManyRequests);
@@ -50,8 +44,7 @@ internal sealed class IndexModel(SignInCheck check, SignInLimits limits, Session
         }
         else Errors.Add("email", Words["SignIn.Error.Wrong"]);
 
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 
     public async Task<IActionResult> OnPostCastAsync(string? who, string? next, CancellationToken cancellation)

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ResourceMatch.Api.Access;
 using ResourceMatch.Api.Pages.Shared;
 using ResourceMatch.Api.Pages.Speech;
+using ResourceMatch.Storage;
+using ResourceMatch.Storage.Upkeep;
 
 namespace ResourceMatch.Api.Pages.SignIn;
 
@@ -12,12 +13,8 @@ namespace ResourceMatch.Api.Pages.SignIn;
 [AllowAnonymous]
 [EnableRateLimiting(AccessLimits.SignIn)]
 [ResponseCache(NoStore = true)]
-internal sealed class PasswordModel(Accounts accounts) : PageModel
+internal sealed class PasswordModel(Accounts accounts, DirectoryDatabase database, TimeProvider clock) : FormPage
 {
-    public Words Words => PageLanguage.WordsOf(HttpContext);
-
-    public FormErrors Errors { get; private set; } = new(Words.For(ReaderLanguage.English));
-
     public string? Who { get; private set; }
 
     public string? Token { get; private set; }
@@ -25,21 +22,26 @@ internal sealed class PasswordModel(Accounts accounts) : PageModel
     public void OnGet(string? who, string? token)
     {
         PageLanguage.Remember(HttpContext);
-        (Errors, Who, Token) = (new(Words), who, token);
+        (Who, Token) = (who, token);
     }
 
     public async Task<IActionResult> OnPostAsync(string? who, string? token, string? password, string? again, CancellationToken cancellation)
     {
-        (Errors, Who, Token) = (new(Words), who, token);
+        (Who, Token) = (who, token);
         if (NewPassword.Check(Errors, password, again))
         {
             var problem = Guid.TryParse(who, out var id) && token is { Length: > 0 and < 2000 } ? await accounts.SetPasswordAsync(id, token, password!, cancellation) : Accounts.InvalidToken;
-            if (problem is null) return RedirectToPage("/SignIn/Index");
+            if (problem is null)
+            {
+                // Whoever has the letter has chosen the language of this page: letters come in it from now on.
+                if (await accounts.FindAsync(id) is { Email: { } email }) await LetterLanguages.KeepAsync(database, email, Words.Language.Code, clock.GetUtcNow(), cancellation);
+                return RedirectToPage("/SignIn/Index");
+            }
+
             Errors.Add("password", NewPassword.Say(Words, problem));
         }
 
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        return Again();
     }
 }
 
