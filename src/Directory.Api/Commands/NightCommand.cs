@@ -18,7 +18,7 @@ internal static class NightCommand
     private static readonly Option<int?> Days = new("--days") { Description = "Days from then on, 1 to 7 (7).", HelpName = "N" };
     private static readonly Option<FileInfo?> Output = new("--out") { Description = "Where the report goes: sentences here, one JSON object a line in FILE.jsonl.", HelpName = "FILE" };
     private static readonly Option<int?> Threads = new("--threads") { Description = "Chunks at the same time on this host (2).", HelpName = "N" };
-    private static readonly Option<int?> Megabytes = new("--memory") { Description = "Megabytes for the day profiles of stops (600).", HelpName = "MB" };
+    private static readonly Option<int?> Megabytes = new("--memory") { Description = "Megabytes for the day profiles of stops (256).", HelpName = "MB" };
     private static readonly Option<int?> ChunkSize = new("--chunk") { Description = "Households of a chunk, when the night is begun (500).", HelpName = "N" };
     private static readonly Option<bool> Timing = new("--timing") { Description = "Print what the time went into." };
 

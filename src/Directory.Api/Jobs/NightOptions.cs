@@ -24,7 +24,7 @@ public sealed class NightOptions
 
     /// <summary>Megabytes for the day profiles of stops. Less = some of them are searched again.</summary>
     [Range(16, 1_000_000)]
-    public int Megabytes { get; set; } = 600;
+    public int Megabytes { get; set; } = 256;
 
     internal static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Section + ":Households"]);
 

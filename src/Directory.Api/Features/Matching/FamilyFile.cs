@@ -24,11 +24,12 @@ public static class FamilyFile
     {
         var file = Path.GetFileName(path);
         List<Household> households = [];
+        var words = new Words();
         try
         {
             // One family after the other: a district's file is larger than all that is kept of it.
             await using var stream = File.OpenRead(path);
-            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Strict, cancellation)) households.Add(ReadOne(file, households.Count, element));
+            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Strict, cancellation)) households.Add(ReadOne(file, households.Count, element, words));
         }
         catch (JsonException broken)
         {
@@ -57,7 +58,7 @@ public static class FamilyFile
         }
     }
 
-    private static Household ReadOne(string file, int index, JsonElement element)
+    private static Household ReadOne(string file, int index, JsonElement element, Words words)
     {
         FamilyFileException Wrong(string field, string what) => new($"{file}, item {index}, field {field}: {what}");
         FamilyRow row;
@@ -89,13 +90,13 @@ public static class FamilyFile
         {
             Id = row.Id,
             Name = row.Name,
-            School = row.School,
+            School = words.Of(row.School),
             Student = row.Student is { } student ? new Person(student.Age, student.Grade) : null,
             Others = [.. row.Others.Select(other => new Person(other.Age, other.Grade))],
             Home = home,
             Work = work,
             SchoolPoint = school,
-            Languages = row.Languages,
+            Languages = [.. row.Languages.Select(word => words.Of(word)!)],
             SpeaksEnglish = row.SpeaksEnglish,
             HasCar = row.HasCar,
             FreeTimes = [.. row.FreeTimes.Select((free, place) => ReadFree(free, $"freeTimes[{place}]"))],
@@ -105,9 +106,9 @@ public static class FamilyFile
             NeedsStepFree = row.NeedsStepFree,
             HasStroller = row.HasStroller,
             FreeOnly = row.FreeOnly,
-            MissingDocuments = row.MissingDocuments.Select((name, place) => ReadDocument(name, $"missingDocuments[{place}]")).ToHashSet(),
-            Eligibility = row.Eligibility,
-            Needs = row.Needs,
+            MissingDocuments = row.MissingDocuments.Count == 0 ? words.NoDocuments : row.MissingDocuments.Select((name, place) => ReadDocument(name, $"missingDocuments[{place}]")).ToHashSet(),
+            Eligibility = words.Of(row.Eligibility),
+            Needs = [.. row.Needs.Select(word => words.Of(word)!)],
             Tier = row.Tier is { } tier ? InRange("tier", tier, 1, 3) : null,
             WaitingSince = ReadDate(row.WaitingSince, "waitingSince"),
         };
@@ -145,6 +146,23 @@ public static class FamilyFile
             ClockText.TryParseName<DocumentKind>(name, out var kind)
                 ? kind
                 : throw Wrong(field, $"\"{name}\" is no kind of paper; write one of {string.Join(", ", Enum.GetNames<DocumentKind>())}");
+    }
+
+    /// <summary>Words and answers that many families of one file share, each kept once.</summary>
+    private sealed class Words
+    {
+        private readonly Dictionary<string, string> known = [];
+        private readonly Dictionary<string, IReadOnlyDictionary<string, bool>> answers = [];
+
+        public IReadOnlySet<DocumentKind> NoDocuments { get; } = new HashSet<DocumentKind>();
+
+        public string? Of(string? text) => text is null ? null : known.TryGetValue(text, out var first) ? first : known[text] = text;
+
+        public IReadOnlyDictionary<string, bool> Of(IReadOnlyDictionary<string, bool> eligibility)
+        {
+            var key = string.Join(' ', eligibility.Select(answer => $"{answer.Key}={answer.Value}"));
+            return answers.TryGetValue(key, out var first) ? first : answers[key] = eligibility.ToDictionary(answer => Of(answer.Key)!, answer => answer.Value);
+        }
     }
 
     private sealed record FamilyRow

@@ -14,7 +14,7 @@ namespace ResourceMatch.Api.Features.Night;
 /// <param name="Threads">Chunks done at the same time by this host.</param>
 /// <param name="CacheBytes">Memory for the day profiles of stops; a smaller one searches some of them again.</param>
 /// <param name="ChunkSize">Households of a chunk: what is lost when a host dies, at most.</param>
-public sealed record NightOrder(DateOnly? From = null, int Days = 7, int Threads = 2, long CacheBytes = 600L << 20, int ChunkSize = 500);
+public sealed record NightOrder(DateOnly? From = null, int Days = 7, int Threads = 2, long CacheBytes = 256L << 20, int ChunkSize = 500);
 
 /// <summary>How far the night is, for whoever watches.</summary>
 /// <param name="Households">Matched by all hosts together.</param>
