@@ -8,7 +8,7 @@ namespace ResourceMatch.Storage.Search;
 /// An age, weekdays and "open now" in the words become filters (told in <see cref="SearchAnswer.Understood"/>). Only services that run are found:
 /// inactive and defunct ones never, closed ones last. When nothing fits, <see cref="SearchAnswer.Nearest"/> holds what does exist.
 /// The same question over the same directory on the same day has the same answer, so pages of it fit together.
-/// Reads as rm_public. Words and stems are kept in memory and loaded anew when the directory's words change. Thread-safe.
+/// Reads as rm_public. Answers are kept for a minute (<see cref="AnswersGiven"/>), words and stems in memory and loaded anew when the directory's words change. Thread-safe.
 /// </remarks>
 public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock, SearchWeights? weights = null) : IDisposable
 {
@@ -24,6 +24,7 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
 
     private readonly SearchWeights weights = weights ?? new SearchWeights();
     private readonly SemaphoreSlim loading = new(1);
+    private readonly AnswersGiven given = new();
     private Lexicon? lexicon;
 
     /// <param name="words">As typed, in any of the four languages; null or empty = no words.</param>
@@ -36,12 +37,17 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
         page ??= new SearchPage();
         ArgumentOutOfRangeException.ThrowIfNegative(page.Offset, nameof(page));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, SearchPage.MaxLimit, nameof(page));
+        var key = AnswersGiven.KeyOf(words, filters, page, language, await GetVersionAsync(cancellation), clock.GetUtcNow());
+        if (key is not null && given.Find(key) is { } answered) return answered;
         for (var known = await GetLexiconAsync(cancellation); ; known = await ReloadAsync(known.Version, cancellation))
         {
             var question = await Question.ReadAsync(words, language, known, database, cancellation);
             var run = await RunAsync(question, filters, page, known, cancellation);
             // An import or an edit has brought new words meanwhile: read the question once more with them.
-            if (run.WordsVersion == known.Version || lexicon?.Version == run.WordsVersion) return run.Answer;
+            if (run.WordsVersion != known.Version && lexicon?.Version != run.WordsVersion) continue;
+            // Kept under the version that stood before it was looked for: should another stand by now, nobody asks with this key any more.
+            if (key is not null) given.Keep(key, run.Answer);
+            return run.Answer;
         }
     }
 
@@ -70,7 +76,17 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
         return await SearchSuggesting.ListAsync(database, known, typed, language, Math.Clamp(limit, 1, 20), cancellation);
     }
 
-    public void Dispose() => loading.Dispose();
+    public void Dispose()
+    {
+        given.Dispose();
+        loading.Dispose();
+    }
+
+    private async Task<long> GetVersionAsync(CancellationToken cancellation)
+    {
+        await using var command = database.Public.CreateCommand("select version from directory.directory_version where part = 'words'");
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
 
     private async Task<(SearchAnswer Answer, long WordsVersion)> RunAsync(Question question, SearchFilters asked, SearchPage page, Lexicon known, CancellationToken cancellation)
     {
