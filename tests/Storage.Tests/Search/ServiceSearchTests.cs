@@ -59,6 +59,25 @@ public sealed class ServiceSearchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Two_letters_that_changed_places_are_read_even_in_a_short_word()
+    {
+        Add("Senior lunch", null);
+        await small.ImportAsync(database);
+        // It shares too few letter triples with the word to be found by them, and the vocabulary's "seguir" is near.
+        Assert.Equal("senior", (await Find("senoir")).Understood.Words.Single().ReadAs);
+        Assert.Equal("Senior lunch", await First("senoir lunhc"));
+    }
+
+    [Fact]
+    public async Task Without_needs_of_ours_what_would_do_instead_is_found_by_the_words_for_it()
+    {
+        Add("Harbor desk", "We give rent help when a month is hard.");
+        await small.ImportAsync(database);
+        Assert.Equal("Harbor desk", await First("light bill"));
+        Assert.Equal(1, (await Find("light bill")).Total);
+    }
+
+    [Fact]
     public async Task An_edit_is_found_in_the_same_transaction_and_a_listing_that_ended_never()
     {
         await small.ImportAsync(database);
