@@ -28,6 +28,8 @@ public sealed class HsdsReader
     private readonly Dictionary<Guid, Domain.Id<Organization>> organizationOfPlace = [];
     private readonly List<(string Table, HsdsRow Row, Guid Parent)> parents = [];
     private ListingBatch batch = new();
+    private bool isExport;
+    private bool isWithoutServices; // and rightly so: an export of a directory that has none
 
     /// <param name="path">A folder, a zip, or one .json or .ndjson file.</param>
     /// <param name="source">The source's key; ids that are no UUIDs are made from it.</param>
@@ -56,7 +58,8 @@ public sealed class HsdsReader
         foreach (var full in isJsonFile ? ReadJsonFile(cancellation) : ReadPackage(cancellation)) yield return full;
         if (batch.Count > 0) yield return batch;
         batch = new ListingBatch();
-        if (ServicesKept == 0 && (!isJsonFile || known.Values.Sum(ids => ids.Count) == 0)) throw FeedFiles.Refuse(Path.GetFileName(path), "no_services", "Not one usable service was found, so nothing was stored; look at the notices and correct the files.");
+        var mayBeWithout = isJsonFile || isWithoutServices;
+        if (ServicesKept == 0 && (!mayBeWithout || known.Values.Sum(ids => ids.Count) == 0)) throw FeedFiles.Refuse(Path.GetFileName(path), "no_services", "Not one usable service was found, so nothing was stored; look at the notices and correct the files.");
     }
 
     private IEnumerable<ListingBatch> ReadPackage(CancellationToken cancellation)
@@ -64,6 +67,7 @@ public sealed class HsdsReader
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && File.Exists(path)) throw FeedFiles.Refuse(Path.GetFileName(path), "one_table", "One table alone is no HSDS package: give the folder or zip with all its tables, or read a spreadsheet with import table.");
         using var files = FeedFiles.Open(path, Options, Notices);
         var package = DataPackage.Read(files, Notices);
+        isExport = package.IsExport;
         var json = files.Names.Where(name => name != DataPackage.FileName && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
         var tables = FindTables(package, files);
         if (tables.Count == 0 && json.Count > 0)
@@ -146,7 +150,8 @@ public sealed class HsdsReader
         TellParents();
         // Half a file would read as "the other half was deleted".
         if (rows.IsMalformed) throw FeedFiles.Refuse(file, "csv_parsing_failed", $"{file} ends in a row whose quotes do not match: a quote is opened there and never closed. Correct the file.");
-        if (rows.IsEmpty && table.Name is "organization" or "service") Notices.Add(file, null, null, NoticeSeverity.Warning, "empty_file", () => $"{file} has no rows.");
+        if (rows.IsEmpty && table.Name == "service" && isExport) isWithoutServices = true;
+        else if (rows.IsEmpty && table.Name is "organization" or "service") Notices.Add(file, null, null, NoticeSeverity.Warning, "empty_file", () => $"{file} has no rows.");
     }
 
     private void TellParents()

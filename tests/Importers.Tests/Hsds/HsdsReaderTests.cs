@@ -150,6 +150,16 @@ public sealed class HsdsReaderTests : IDisposable
     }
 
     [Fact]
+    public void An_export_of_a_directory_without_services_is_read_and_anybody_elses_package_without_them_refused()
+    {
+        folder.Files["services.csv"] = "id,organization_id,name,status\n";
+        foreach (var file in new[] { "service_at_location.csv", "schedules.csv", "attributes.csv" }) folder.Files.Remove(file);
+        Assert.Contains("Not one usable service", Assert.Throws<ImportRefusedException>(() => folder.Read()).Message);
+        folder.Files["datapackage.json"] = """{"name":"resourcematch-hsds","resources":[]}""";
+        Assert.Equal("Mill Street", Assert.Single(folder.Read().Batch.Locations).Name);
+    }
+
+    [Fact]
     public void One_table_alone_is_refused_with_what_to_give_instead()
     {
         folder.Read();
