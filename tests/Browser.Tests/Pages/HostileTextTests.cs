@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using ResourceMatch.Browser.Tests.Setting;
+using ResourceMatch.Domain.Resources;
 using ResourceMatch.TestKit;
 using Xunit.Abstractions;
 
@@ -94,7 +95,7 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
         foreach (var (table, columns) in Fields)
         {
             var key = table == "translation" ? "ctid" : "id";
-            var set = string.Join(", ", columns.Select(column => $"{column} = (array[{texts}])[1 + (n.row + {number++ * 7}) % {Texts.Count}]"));
+            var set = string.Join(", ", columns.Select(column => $"{column} = left((array[{texts}])[1 + (n.row + {number++ * 7}) % {Texts.Count}], {Organization.NameLength})"));
             await app.Database.AsSuperuserAsync($"update directory.{table} t set {set} from (select {key} as k, row_number() over (order by {key}) as row from directory.{table}) n where n.k = t.{key}");
         }
 
