@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using ResourceMatch.Importers.Hsds;
 using ResourceMatch.Transit;
 
 namespace ResourceMatch.Api.Commands;
@@ -10,7 +11,7 @@ namespace ResourceMatch.Api.Commands;
 /// <param name="percentiles">Empty = a row for each departure. Else the time of travel that so many in a hundred departures do not pass (nearest rank; a departure without a way counts as the longest).</param>
 internal sealed class TravelTimesTable(TravelTimesRun run, IReadOnlyList<int> percentiles)
 {
-    private readonly byte[][] ids = [.. run.Destinations.Select(place => Encoding.UTF8.GetBytes(Quote(place.Id)))];
+    private readonly byte[][] ids = [.. run.Destinations.Select(place => Encoding.UTF8.GetBytes(CsvCell.Write(place.Id)))];
     private readonly byte[][] leaves = [.. run.Departures.Select(departure => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{departure},")))];
 
     /// <param name="output">Null = only for the time.</param>
@@ -35,8 +36,6 @@ internal sealed class TravelTimesTable(TravelTimesRun run, IReadOnlyList<int> pe
         return spent.Sum(ticks => clock.GetElapsedTime(0, ticks).TotalMilliseconds) / run.OriginCount;
     }
 
-    private static string Quote(string id) => id.AsSpan().IndexOfAny(",\"\r\n") < 0 ? id : $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
     /// <summary>One thread's search and the room for its answers.</summary>
     private sealed class Desk(TravelTimesRun run, IReadOnlyList<int> percentiles, byte[][] ids, byte[][] leaves, TimeProvider clock)
     {
@@ -54,7 +53,7 @@ internal sealed class TravelTimesTable(TravelTimesRun run, IReadOnlyList<int> pe
             if (rows is null) return worker.Search(origin, null);
             arrivals ??= new int[run.Departures.Count * run.Destinations.Count];
             var spent = worker.Search(origin, arrivals);
-            var from = Encoding.UTF8.GetBytes(Quote(run.Origin(origin).Id) + ",");
+            var from = Encoding.UTF8.GetBytes(CsvCell.Write(run.Origin(origin).Id) + ",");
             if (percentiles.Count == 0) WriteDepartures(rows, from, arrivals);
             else WritePercentiles(rows, from, arrivals);
             return spent;

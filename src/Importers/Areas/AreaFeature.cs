@@ -75,7 +75,7 @@ internal sealed class AreaFeature(JsonElement feature, string file, string place
 
     private AreaRow? Drop(string field, string kind, string message)
     {
-        notices.Add(new Notice(file, null, $"{place}.{field}", NoticeSeverity.Error, kind, message + " It was left out."));
+        notices.Add(new Notice(file, null, $"{place}.{field}", NoticeSeverity.Error, kind, message + AreaReader.LeftOut));
         return null;
     }
 }

@@ -13,6 +13,9 @@ namespace ResourceMatch.Importers.Areas;
 /// </remarks>
 public static class AreaReader
 {
+    /// <summary>How a notice of a feature ends that is not stored.</summary>
+    internal const string LeftOut = " It was left out.";
+
     private const int MaxItemBytes = 64 << 20;
 
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 64, AllowTrailingCommas = true };
@@ -36,27 +39,33 @@ public static class AreaReader
                 if (!seen.Add((area.Kind, area.Key))) Tell("duplicate_key", $"{area.Kind} {area.Key} stands there twice; the first was kept.");
                 else if (area.Kind != "school") areas.Add(area);
                 else if (area.Geometry is Point point) schools.Add(new SchoolRow(area.Key, area.Name, point));
-                else Tell("wrong_type", "A school must be a point. It was left out.");
+                else Tell("wrong_type", "A school must be a point." + LeftOut);
 
                 void Tell(string kind, string message) => notices.Add(new Notice(name, null, $"features[{place}]", NoticeSeverity.Error, kind, message));
             }
         }
         catch (JsonException error)
         {
-            throw Refuse(name, "broken_json", $"{name} is no whole GeoJSON (line {error.LineNumber + 1}). Ask for it again.");
+            throw Refuse(name, "broken_json", $"Line {error.LineNumber + 1} is no JSON: the file is broken or cut off, so nothing was stored. Ask for it again.");
         }
 
-        if (areas.Count + schools.Count == 0) throw Refuse(name, "no_areas", $"{name} has no usable area: a FeatureCollection is expected, whose features have a geometry, a key, a name and a kind.{FirstOf(notices)}");
+        if (place == 0) throw Refuse(name, "no_areas", "There is no feature in it: a GeoJSON FeatureCollection is expected, whose features have a geometry, a key, a name and a kind.");
         var bad = place - areas.Count - schools.Count;
-        return kind is null || bad <= MostBadShare * place
-            ? new AreaCollection(areas, schools)
-            : throw Refuse(name, "too_many_bad_features", $"{bad} of the {place} features of {name} cannot be used, so nothing of it was stored.{FirstOf(notices)}");
+        if (bad == place) throw RefuseByFirst("no_areas");
+        return kind is null || bad <= MostBadShare * place ? new AreaCollection(areas, schools) : throw RefuseByFirst("too_many_bad_features");
+
+        // One sentence that names the first of them; the others stand among the notices.
+        ImportRefusedException RefuseByFirst(string kind)
+        {
+            // Where many figures were wrong before it, the log has only counted it.
+            var first = notices.Summarize().SelectMany(each => each.Examples).FirstOrDefault(each => each.Severity == NoticeSeverity.Error);
+            var why = first is null ? "" : first.Message.Replace(LeftOut, "", StringComparison.Ordinal).TrimEnd('.') + "; ";
+            return new(new Notice(name, null, first?.Field, NoticeSeverity.Refusal, kind, $"{why}{bad} of the {place} features cannot be used, so nothing was stored."));
+        }
     }
 
     // Areas that are missing by mistake would take the figures of a whole quarter with them.
     private const double MostBadShare = 0.2;
-
-    private static string FirstOf(NoticeLog notices) => notices.Summarize() is [{ Examples: [var first, ..] }, ..] ? $" The first: {first}" : "";
 
     private static ImportRefusedException Refuse(string file, string kind, string message) => new(new Notice(file, null, null, NoticeSeverity.Refusal, kind, message));
 }

@@ -33,7 +33,7 @@ internal static class GeoJson
         try
         {
             if (json.ValueKind != JsonValueKind.Object) throw new FormatException("it is no object");
-            var type = Member(json, "type").GetString();
+            var type = Member(json, "type") is { ValueKind: JsonValueKind.String } word ? word.GetString() : throw new FormatException("its type is no text");
             if (type == "Feature") return FindGeometry(Member(json, "geometry"), out problem);
             var coordinates = Member(json, "coordinates");
             return type switch
@@ -78,7 +78,7 @@ internal static class GeoJson
 
     private static Coordinate ReadPosition(JsonElement position)
     {
-        if (position.ValueKind != JsonValueKind.Array || position.GetArrayLength() < 2) throw new FormatException("a position is no pair of numbers");
+        if (position.ValueKind != JsonValueKind.Array || position.GetArrayLength() < 2 || position[0].ValueKind != JsonValueKind.Number || position[1].ValueKind != JsonValueKind.Number) throw new FormatException("a position is no pair of numbers");
         var (longitude, latitude) = (position[0].GetDouble(), position[1].GetDouble());
         if (!(Math.Abs(longitude) <= 180) || !(Math.Abs(latitude) <= 90)) throw new FormatException("a position is not in degrees, longitude first");
         return new Coordinate(longitude, latitude);

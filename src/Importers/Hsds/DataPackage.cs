@@ -9,11 +9,17 @@ internal sealed class DataPackage
 {
     public const string FileName = "datapackage.json";
 
+    /// <summary>The name that our own exports have.</summary>
+    public const string ExportName = "resourcematch-hsds";
+
     private readonly Dictionary<string, string> fileOfResource = new(StringComparer.OrdinalIgnoreCase);
 
     private DataPackage()
     {
     }
+
+    /// <summary>Whether it says of itself that it is an export of ours, in which each table is whole: one without rows has none.</summary>
+    public bool IsExport { get; private set; }
 
     public static DataPackage Read(FeedFiles files, NoticeLog notices)
     {
@@ -24,6 +30,7 @@ internal sealed class DataPackage
             try
             {
                 using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 64 });
+                package.IsExport = json.RootElement.TryGetProperty("name", out var own) && own.ValueKind == JsonValueKind.String && own.GetString() == ExportName;
                 foreach (var resource in json.RootElement.GetProperty("resources").EnumerateArray())
                 {
                     if (resource.TryGetProperty("name", out var name) && resource.TryGetProperty("path", out var path) && path.ValueKind == JsonValueKind.String)

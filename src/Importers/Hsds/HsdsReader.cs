@@ -26,7 +26,10 @@ public sealed class HsdsReader
     private readonly Dictionary<string, string> eligibilities = [];
     private readonly HashSet<(string? Entity, string? Field, string? Language)> translated = [];
     private readonly Dictionary<Guid, Domain.Id<Organization>> organizationOfPlace = [];
+    private readonly List<(string Table, HsdsRow Row, Guid Parent)> parents = [];
     private ListingBatch batch = new();
+    private bool isExport;
+    private bool isWithoutServices; // and rightly so: an export of a directory that has none
 
     /// <param name="path">A folder, a zip, or one .json or .ndjson file.</param>
     /// <param name="source">The source's key; ids that are no UUIDs are made from it.</param>
@@ -55,13 +58,16 @@ public sealed class HsdsReader
         foreach (var full in isJsonFile ? ReadJsonFile(cancellation) : ReadPackage(cancellation)) yield return full;
         if (batch.Count > 0) yield return batch;
         batch = new ListingBatch();
-        if (ServicesKept == 0 && (!isJsonFile || known.Values.Sum(ids => ids.Count) == 0)) throw FeedFiles.Refuse(Path.GetFileName(path), "no_services", "Not one usable service was found, so nothing was stored; look at the notices and correct the files.");
+        var mayBeWithout = isJsonFile || isWithoutServices;
+        if (ServicesKept == 0 && (!mayBeWithout || known.Values.Sum(ids => ids.Count) == 0)) throw FeedFiles.Refuse(Path.GetFileName(path), "no_services", "Not one usable service was found, so nothing was stored; look at the notices and correct the files.");
     }
 
     private IEnumerable<ListingBatch> ReadPackage(CancellationToken cancellation)
     {
+        if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && File.Exists(path)) throw FeedFiles.Refuse(Path.GetFileName(path), "one_table", "One table alone is no HSDS package: give the folder or zip with all its tables, or read a spreadsheet with import table.");
         using var files = FeedFiles.Open(path, Options, Notices);
         var package = DataPackage.Read(files, Notices);
+        isExport = package.IsExport;
         var json = files.Names.Where(name => name != DataPackage.FileName && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
         var tables = FindTables(package, files);
         if (tables.Count == 0 && json.Count > 0)
@@ -141,9 +147,21 @@ public sealed class HsdsReader
             if (TakeFull() is { } full) yield return full;
         }
 
+        TellParents();
         // Half a file would read as "the other half was deleted".
         if (rows.IsMalformed) throw FeedFiles.Refuse(file, "csv_parsing_failed", $"{file} ends in a row whose quotes do not match: a quote is opened there and never closed. Correct the file.");
-        if (rows.IsEmpty && table.Name is "organization" or "service") Notices.Add(file, null, null, NoticeSeverity.Warning, "empty_file", () => $"{file} has no rows.");
+        if (rows.IsEmpty && table.Name == "service" && isExport) isWithoutServices = true;
+        else if (rows.IsEmpty && table.Name is "organization" or "service") Notices.Add(file, null, null, NoticeSeverity.Warning, "empty_file", () => $"{file} has no rows.");
+    }
+
+    private void TellParents()
+    {
+        foreach (var (table, row, parent) in parents.Where(each => !IdsOf(each.Table).Contains(each.Parent)))
+        {
+            row.Warn(ParentOf(table), "dangling_reference", () => "There is no row with the id that it names as its parent; correct the id. The row was kept without a parent.");
+        }
+
+        parents.Clear();
     }
 
     private string? Find(string table, string field, Func<string, string?> find)
@@ -183,6 +201,8 @@ public sealed class HsdsReader
                     var place = 0;
                     foreach (var row in rows.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object).SelectMany(row => HsdsJson.Flatten(table, row, place++, name, source, Notices))) Add(row.Table, row.Row, isCsv: true);
                 }
+
+                TellParents();
             }
             else
             {
@@ -215,6 +235,7 @@ public sealed class HsdsReader
         if (isCsv) CheckReferences(HsdsTables.Get(table), row);
         if (!row.IsUsable || !HsdsMapping.Add(table, row, batch)) return;
         if (table != "translation") IdsOf(table).Add(row.FindId("id", table)!.Value);
+        if (isCsv && ParentOf(table) is { } field && row.FindId(field, table) is { } parent) parents.Add((table, row, parent));
         if (table == "taxonomy_term") terms[batch.TaxonomyTerms[^1].Id.Value] = batch.TaxonomyTerms[^1];
         if (table == "location" && batch.Locations[^1] is { OrganizationId: { } organization } place) organizationOfPlace[place.Id.Value] = organization;
         if (table == "attribute") AddNeeds(batch.Attributes[^1]);
@@ -239,6 +260,14 @@ public sealed class HsdsReader
             row.Empty(field);
         }
     }
+
+    // A row of the same table, which may stand further down: looked for when all of them are read.
+    private static string? ParentOf(string table) => table switch
+    {
+        "organization" => "parent_organization_id",
+        "taxonomy_term" => "parent_id",
+        _ => null,
+    };
 
     private static IEnumerable<(string Field, string Table)> References(string table, HsdsRow row) => table switch
     {

@@ -105,7 +105,7 @@ internal static class PackageWriting
 
     private static object Describe(IReadOnlyList<HsdsTable> tables) => new
     {
-        name = "resourcematch-hsds",
+        name = DataPackage.ExportName,
         profile = "tabular-data-package",
         hsds_version = HsdsFormat.Version,
         resources = tables.Select(table => new

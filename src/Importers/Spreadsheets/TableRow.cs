@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace ResourceMatch.Importers.Spreadsheets;
@@ -52,7 +53,8 @@ internal sealed class TableRow
 
     private void AddText(string field, string text, TableMap map)
     {
-        text = text.Trim();
+        // A web page's "St. Mary&#8217;s". What may be a whole table of marked-up text is taken apart where it is read.
+        text = (field is TableFields.Hours or TableFields.HoursOtherwise or TableFields.Notes ? text : WebUtility.HtmlDecode(text)).Trim();
         if (text.Length == 0 || map.Missing.Contains(text, StringComparer.OrdinalIgnoreCase)) return;
         if (!TableFields.Lists.Contains(field))
         {

@@ -6,6 +6,10 @@ internal static class EditDistance
 {
     private const int MaxLetters = 64;
 
+    /// <returns>Every word that this one becomes when two letters that stand side by side change places.</returns>
+    public static IEnumerable<string> Swaps(string word) =>
+        Enumerable.Range(0, Math.Max(0, word.Length - 1)).Where(at => word[at] != word[at + 1]).Select(at => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}");
+
     /// <returns>The distance, or any number above the limit once it cannot be reached.</returns>
     public static int Between(string a, string b, int limit)
     {

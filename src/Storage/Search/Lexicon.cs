@@ -128,7 +128,8 @@ internal sealed class Lexicon
         LexiconWord? best = null;
         var least = (Distance: int.MaxValue, Order: int.MaxValue);
         var limit = word.Text.Length switch { <= 4 => 1, <= 8 => 2, _ => 3 };
-        foreach (var candidate in alike.Concat(vocabularyWords.Where(text => Math.Abs(text.Length - word.Text.Length) <= limit)))
+        // Two letters of a short word that changed places leave it few triples in common with itself: "senoir".
+        foreach (var candidate in alike.Concat(EditDistance.Swaps(word.Text)).Concat(vocabularyWords.Where(text => Math.Abs(text.Length - word.Text.Length) <= limit)))
         {
             if (!words.TryGetValue(candidate, out var known) || candidate.Length < 3 || (known.English is null && known.Spanish is null)) continue;
             var distance = EditDistance.Between(word.Text, candidate, limit);

@@ -34,7 +34,7 @@ internal sealed class NeedPhrases
     // Haitian Creole has no stemmer and so no list of words that say nothing.
     private static readonly HashSet<string> CreoleStops = new(StringComparer.Ordinal)
     {
-        "a", "ak", "an", "ap", "avè", "ave", "ba", "bay", "de", "e", "gen", "k", "ki", "kote", "l", "la", "lan", "li", "m", "mwen", "n", "nan", "nou", "ou", "pa", "pou", "sa", "se", "sou", "te", "yo", "yon", "y", "w", "vle", "mete",
+        "a", "ak", "an", "ap", "avè", "ave", "ba", "bay", "de", "e", "gen", "k", "ki", "kote", "l", "la", "lan", "li", "m", "mwen", "n", "nan", "nou", "ou", "pa", "pou", "sa", "san", "se", "sou", "te", "yo", "yon", "y", "w", "vle", "mete",
     };
 
     private readonly Entry[] entries;

@@ -63,11 +63,19 @@ internal sealed class Question
     {
         string[] strong = [.. Reading.Needs.Where(need => need.Strength >= Surely).Select(need => need.Need)];
         string[] middle = [.. Reading.Needs.Where(need => need.Strength is >= Perhaps and < Surely).Select(need => need.Need)];
-        string[] weak = isStrict ? [] : [.. Reading.Needs.Where(need => need.Strength < Perhaps).Select(need => need.Need).Concat(strong.SelectMany(RelatedNeeds.Of)).Distinct().Except(strong).Except(middle)];
+        string[] related = isStrict ? [] : [.. strong.SelectMany(RelatedNeeds.Of).Distinct().Except(strong).Except(middle)];
+        string[] weak = isStrict ? [] : [.. Reading.Needs.Where(need => need.Strength < Perhaps).Select(need => need.Need).Union(related).Except(strong).Except(middle)];
         var queries = WordQueries(lexicon, isOfServices: true);
         var kinds = KindWords(strong, lexicon);
         List<string> either = [.. strong.Concat(middle).Concat(weak).Select(need => Quote("#need:" + need))];
         if (kinds is not null) either.Add($"({Quote("#need:none")} & ({kinds}))");
+        if (!isStrict)
+        {
+            // Where little is of the kind, what merely says that it does this counts too, and words for what would do instead; both stand below.
+            if (KindWords([.. strong, .. middle], lexicon) is { } said) either.Add($"({said})");
+            if (KindWords(related, lexicon) is { } instead) either.Add($"({Quote("#need:none")} & ({instead}))");
+        }
+
         // "Help", "free", "kids" alone must neither bring the whole directory nor keep anything out.
         var telling = queries.Where(query => !query.IsGeneral).Select(query => isStrict ? $"({query.Query.Query})" : query.Query.Query).ToList();
         if (telling.Count > 0) either.Add("(" + string.Join(isStrict ? " & " : " | ", telling) + ")");

@@ -41,6 +41,8 @@ internal static class RelatedNeeds
         ["sports-physical"] = ["doctor"],
         ["health-insurance"] = ["benefits"],
         ["medicine"] = ["doctor"],
+        ["eye-care"] = ["doctor"],
+        ["dental"] = ["doctor"],
         ["pregnancy"] = ["diapers", "doctor"],
         ["disability-support"] = ["special-education"],
         ["counseling"] = ["crisis", "grief", "parent-group", "mentoring"],

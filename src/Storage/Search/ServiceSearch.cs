@@ -22,6 +22,9 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
     private const int Few = 10;
     private const int NearestCount = 10;
 
+    // Of a name or a town, with no need in it, so many that hold every word are enough: "Daly City" is not every place with a city in its name.
+    private const int EnoughByWords = 3;
+
     private readonly SearchWeights weights = weights ?? new SearchWeights();
     private readonly SemaphoreSlim loading = new(1);
     private readonly AnswersGiven given = new();
@@ -94,7 +97,7 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
         var filters = question.AddTo(asked, now);
         var terms = question.TermsFor(filters, known, isStrict: true);
         var (total, hits, counts, version) = await SearchStatement.RunAsync(database, terms, filters, page, weights, now, cancellation);
-        if (total < Few && question.HasWords)
+        if (total < (question.Reading.Needs.Count > 0 ? Few : EnoughByWords) && question.HasWords)
         {
             terms = question.TermsFor(filters, known, isStrict: false);
             (total, hits, counts, version) = await SearchStatement.RunAsync(database, terms, filters, page, weights, now, cancellation);

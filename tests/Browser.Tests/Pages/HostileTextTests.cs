@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using ResourceMatch.Browser.Tests.Setting;
+using ResourceMatch.Domain.Resources;
 using ResourceMatch.TestKit;
 using Xunit.Abstractions;
 
@@ -71,7 +72,7 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
                 faults.AddRange(found.GetProperty("links").EnumerateArray().Select(link => link.GetString()!).Where(link => !Schemes.Contains(new Uri(link).Scheme)).Select(link => $"{path}: {link}"));
             }
 
-            output.WriteLine($"{HostileWords.All.Count} texts in {fields} fields, {pages.Count} pages, {links} links: {faults.Count} faults, {dialogs.Count} dialogs, {visit.Complaints.Count} complaints of the content policy");
+            output.WriteLine($"{Texts.Count} texts in {fields} fields, {pages.Count} pages, {links} links: {faults.Count} faults, {dialogs.Count} dialogs, {visit.Complaints.Count} complaints of the content policy");
             Assert.Empty(faults);
             Assert.Empty(dialogs);
             Assert.Empty(visit.Complaints);
@@ -83,16 +84,18 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
         }
     }
 
+    private static IReadOnlyList<string> Texts { get; } = [.. HostileWords.All, .. HostileWords.FromFile];
+
     /// <summary>Gives each field of each row another of the texts.</summary>
     /// <returns>How many fields were written.</returns>
     private static async Task<int> PlantAsync(CityApp app)
     {
-        var texts = string.Join(", ", HostileWords.All.Select(text => $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}'"));
+        var texts = string.Join(", ", Texts.Select(text => $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}'"));
         var number = 0;
         foreach (var (table, columns) in Fields)
         {
             var key = table == "translation" ? "ctid" : "id";
-            var set = string.Join(", ", columns.Select(column => $"{column} = (array[{texts}])[1 + (n.row + {number++ * 7}) % {HostileWords.All.Count}]"));
+            var set = string.Join(", ", columns.Select(column => $"{column} = left((array[{texts}])[1 + (n.row + {number++ * 7}) % {Texts.Count}], {Organization.NameLength})"));
             await app.Database.AsSuperuserAsync($"update directory.{table} t set {set} from (select {key} as k, row_number() over (order by {key}) as row from directory.{table}) n where n.k = t.{key}");
         }
 

@@ -1,9 +1,14 @@
+using System.Text.Json;
+
 namespace ResourceMatch.Browser.Tests.Pages;
 
 /// <summary>Texts that would run, break out of a tag, an attribute, a script block or an address, or turn a page around, if a page let them. Our own list.</summary>
 /// <remarks>Each that could run sets <c>window.hit</c>, which nothing of ours does.</remarks>
 internal static class HostileWords
 {
+    /// <summary>Other people's lists, by hand: <c>RM_HOSTILE=FILE</c> holds one text a line, or a JSON array of texts. Empty without it.</summary>
+    public static IReadOnlyList<string> FromFile { get; } = ReadFile(Environment.GetEnvironmentVariable("RM_HOSTILE"));
+
     public static IReadOnlyList<string> All { get; } =
     [
         "<script>window.hit=1</script>", "</script><script>window.hit=2</script>", "<scr<script>ipt>window.hit=3</scr</script>ipt>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
@@ -23,4 +28,19 @@ internal static class HostileWords
         "`id`", "| id", "../../../../etc/passwd", "\r\nBEGIN:VALARM\r\nACTION:PROCEDURE", "\r\nSet-Cookie: a=b", "=cmd|' /C calc'!A0", "@SUM(1)", "\u202Eevil\u202C", "\u2066\u2067\u2068 left open", "A\u0300\u0301\u0302\u0303\u0304\u0305\u0306",
         "\uFEFF\u200B\u200D\u00AD", "﷽﷽﷽﷽", "👩‍👩‍👧‍👦🏳️‍🌈", "Ω≈ç√∫˜µ≤≥÷", "田中さんにあげて下さい", "\u2028\u2029", "NULL", "undefined", "NaN", "true", "-1", "1e309", new string('W', 300), new string('<', 200),
     ];
+
+    // No cell of a listing holds nothing, a zero byte or half a letter; the store refuses those before any page does.
+    private static IReadOnlyList<string> ReadFile(string? file)
+    {
+        if (string.IsNullOrEmpty(file)) return [];
+        var text = File.ReadAllText(file);
+        IEnumerable<string> texts = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#');
+        if (text.TrimStart().StartsWith('['))
+        {
+            using var json = JsonDocument.Parse(text);
+            texts = [.. json.RootElement.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : each.TryGetProperty("payload", out var payload) ? payload.ToString() : each.ToString())];
+        }
+
+        return [.. texts.Select(each => each.Replace("\0", "", StringComparison.Ordinal)).Where(each => !string.IsNullOrWhiteSpace(each))];
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ResourceMatch.Browser.Tests.Pages;
 using ResourceMatch.Browser.Tests.Setting;
 using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
@@ -35,8 +36,7 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
             faults.Add($"a dialog: {dialog.Message}");
             _ = dialog.DismissAsync();
         };
-        // Other sites' lists, by hand: RM_HOSTILE=FILE holds one text a line, or a JSON array of texts.
-        var words = HostileTexts.Words.Concat(OwnList()).ToList();
+        var words = HostileTexts.Words.Concat(HostileWords.FromFile).ToList();
         var (shown, fields) = (0, 0);
         // Each round gives every field the next texts; in the end every field of 300 letters or more has had all of them, and the short ones have shared them.
         for (var first = 0; first < words.Count; first += Together)
@@ -120,14 +120,5 @@ public sealed class HostileTextTests(Chromium chromium, ITestOutputHelper output
         }
 
         Assert.IsType<EditOutcome.Done>(await editing.ApplyAsync(edit, new Editor(EditorKind.Staff, EditScope.Everything, Guid.NewGuid()), CancellationToken.None));
-    }
-
-    private static IEnumerable<string> OwnList()
-    {
-        if (Environment.GetEnvironmentVariable("RM_HOSTILE") is not { Length: > 0 } file) return [];
-        var text = File.ReadAllText(file);
-        if (!text.TrimStart().StartsWith('[')) return text.Split('\n').Where(line => line.Length > 0 && line[0] != '#');
-        using var json = System.Text.Json.JsonDocument.Parse(text);
-        return [.. json.RootElement.EnumerateArray().Select(each => each.ValueKind == System.Text.Json.JsonValueKind.String ? each.GetString()! : each.TryGetProperty("payload", out var payload) ? payload.ToString() : each.ToString())];
     }
 }

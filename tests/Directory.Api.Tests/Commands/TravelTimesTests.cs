@@ -45,6 +45,19 @@ public sealed class TravelTimesTests : IDisposable
     }
 
     [Fact]
+    public void No_id_that_a_feed_gives_is_run_by_a_spreadsheet()
+    {
+        foreach (var file in new[] { "feed/stops.txt", "feed/stop_times.txt", "feed/transfers.txt" })
+        {
+            Write(file, File.ReadAllText(Path.Combine(folder, file)).Replace("\"p,q\"", "=cmd|' /C calc'!A0", StringComparison.Ordinal));
+        }
+
+        Write("origins.txt", "m\n");
+        Assert.Equal((0, "", ""), Run("--out OUT"));
+        Assert.Contains("m,'=cmd|' /C calc'!A0,28800,30000", File.ReadAllLines(Path.Combine(folder, "out.csv")));
+    }
+
+    [Fact]
     public void Without_time_to_change_the_second_bus_is_missed_by_default()
     {
         Run("--walking feed --out OUT");

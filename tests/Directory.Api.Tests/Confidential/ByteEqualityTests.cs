@@ -48,6 +48,10 @@ public sealed class ByteEqualityTests(ITestOutputHelper output)
         Assert.Empty(answers.Different.Take(10));
         Assert.Empty(leaks.Found.Take(10));
         Assert.DoesNotContain(second.Logged, leaks.IsTold);
+        var exports = (First: await CityExport.WriteAsync(first), Second: await CityExport.WriteAsync(second));
+        output.WriteLine($"{exports.First.Count} files of exports compared: {exports.First.Sum(file => file.Bytes.Length) / 1e6:0.0} MB.");
+        Assert.Empty(CityExport.Differences(exports.First, exports.Second));
+        Assert.DoesNotContain(exports.Second, file => leaks.IsTold(file.Bytes));
         Assert.True(second.Logged.Count > answers.Compared, "nothing was logged, so nothing was looked through");
         foreach (var table in await ReadableTablesAsync(second)) Assert.False(leaks.IsTold(await ContentsAsync(second, table)), table);
     }
@@ -66,6 +70,14 @@ public sealed class ByteEqualityTests(ITestOutputHelper output)
         output.WriteLine($"{how}: {answers.Different.Count} of {answers.Compared} answers differ, {leaks.Found.Count} with a canary, on {string.Join(" ", answers.Different.Select(ask => "/" + ask.Pattern).Distinct().Order(StringComparer.Ordinal))}");
         Assert.NotEmpty(answers.Different);
         Assert.NotEmpty(leaks.Found);
+        var exports = (First: await CityExport.WriteAsync(first), Second: await CityExport.WriteAsync(second));
+        var different = CityExport.Differences(exports.First, exports.Second);
+        output.WriteLine($"exports that differ: {string.Join(' ', different)}; with a canary: {string.Join(' ', exports.Second.Where(file => leaks.IsTold(file.Bytes)).Select(file => file.Name))}");
+        foreach (var (form, plain) in CityExport.Forms)
+        {
+            Assert.Contains(different, name => name.StartsWith(form, StringComparison.Ordinal));
+            if (plain) Assert.Contains(exports.Second, file => file.Name.StartsWith(form, StringComparison.Ordinal) && leaks.IsTold(file.Bytes));
+        }
     }
 
     private static IEnumerable<Ask> AsksFrom(int starts)
@@ -111,7 +123,9 @@ public sealed class ByteEqualityTests(ITestOutputHelper output)
             if (!isAskedFor && traces.Any(trace => answer.AsSpan().IndexOf(trace) >= 0)) Found.Add(ask);
         }
 
-        public bool IsTold(string text) => traces.Any(trace => Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(trace) >= 0);
+        public bool IsTold(string text) => IsTold(Encoding.UTF8.GetBytes(text));
+
+        public bool IsTold(byte[] bytes) => traces.Any(trace => bytes.AsSpan().IndexOf(trace) >= 0);
     }
 
     private sealed class Ends(SecretCity first, SecretCity second) : IAsyncDisposable

@@ -33,6 +33,12 @@ public sealed class MergedIdTests(SampleApp app) : IClassFixture<SampleApp>
         }
 
         using (var sources = await app.Client.GetAsync($"/api/listings/{old.Service}/sources")) Assert.Equal($"/api/listings/{kept.Service}/sources", sources.Headers.Location?.OriginalString);
+        const string AsOf = "?as_of=2026-11-01T00:00:00Z";
+        using (var history = await app.Client.GetAsync($"/api/listings/{old.Service}/history{AsOf}")) Assert.Equal($"/api/listings/{kept.Service}/history{AsOf}", history.Headers.Location?.OriginalString);
+        // A correction begun before they were put together is one of the listing that stands.
+        Assert.Equal($"/services/{kept.Service}/suggest?lang=es", (await family.GetAsync($"/services/{old.Service}/suggest?lang=es")).Location);
+        Assert.Equal($"/services/{kept.Service}/suggest?sent=true", (await family.SendAsync($"/services/{kept.Service}/suggest", $"/services/{old.Service}/suggest", ("note", "The door is at the back"))).Location);
+        Assert.Equal(1L, await app.Database.ReadAsStaffAsync<long>($"select count(*) from directory_private.suggestion where service_id = '{kept.Service}' and note = 'The door is at the back'"));
         // A list kept from before shows the one that stands, once.
         var saved = (await family.GetAsync(new SavedList([old.Service, kept.Service]).Link)).Text;
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(saved, $"id=\"s-{kept.Service}\""));
@@ -49,7 +55,9 @@ public sealed class MergedIdTests(SampleApp app) : IClassFixture<SampleApp>
     public async Task An_id_that_was_never_there_is_not_there()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync($"/services/{Guid.NewGuid()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync($"/services/{Guid.NewGuid()}/suggest")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync($"/hsds/services/{Guid.NewGuid()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync($"/api/listings/{Guid.NewGuid()}/history")).StatusCode);
     }
 
     /// <summary>A public service with one place, the only one of its organization.</summary>

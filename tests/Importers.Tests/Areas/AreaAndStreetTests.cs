@@ -56,6 +56,20 @@ public sealed class AreaAndStreetTests : IDisposable
         Assert.Throws<ImportRefusedException>(() => AreaReader.Read(path, notices));
     }
 
+    [Theory]
+    [InlineData("\"Polygon\"", "\"north\"", "coordinates are no list")]
+    [InlineData("\"Polygon\"", "[[[\"0\",0],[1,0],[1,1],[0,0]]]", "a position is no pair of numbers")]
+    [InlineData("\"Polygon\"", "[[[[0,0],[1,0],[1,1],[0,0]]]]", "a position is no pair of numbers")]
+    [InlineData("\"Polygon\"", "[[[0,0],[1,0],[0,0]]]", "its rings enclose nothing")]
+    [InlineData("\"Hexagon\"", "[]", "its type Hexagon is not read")]
+    [InlineData("7", "[]", "its type is no text")]
+    public void A_file_without_a_usable_area_is_refused_in_one_sentence_with_the_feature_and_the_field(string type, string coordinates, string why)
+    {
+        Write($$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"key":"k","name":"n"},"geometry":{"type":{{{type}}},"coordinates":{{{coordinates}}}}}]}""");
+        var refused = Assert.Throws<ImportRefusedException>(() => AreaReader.Read(path, notices, "tract"));
+        Assert.Equal($"{Path.GetFileName(path)}, features[0].geometry: The GeoJSON cannot be used: {why}; 1 of the 1 features cannot be used, so nothing was stored.", refused.Message);
+    }
+
     [Fact]
     public void A_bow_tie_is_repaired_and_keeps_an_area()
     {

@@ -26,6 +26,7 @@ public sealed class CsvCellTests
     [Theory]
     [InlineData("-84.48814")]
     [InlineData("-5")]
+    [InlineData("-5e3")]
     [InlineData("plain")]
     [InlineData("'tis")]
     [InlineData("a = b")]
@@ -36,6 +37,18 @@ public sealed class CsvCellTests
     }
 
     [Theory]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("\n=1+1")]
+    [InlineData("-1,=2")]
+    public void One_that_also_needs_quotes_has_its_apostrophe_within_them(string text)
+    {
+        Assert.Equal($"\"'{text}\"", CsvCell.Write(text));
+        Assert.Equal(text, CsvCell.Read("'" + text));
+    }
+
+    [Theory]
+    [InlineData("-30.03,-51.2", "\"-30.03,-51.2\"")]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("a;=b", "\"a;=b\"")]
     [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]

@@ -140,6 +140,33 @@ public sealed class HsdsReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_parent_may_stand_below_its_child_and_one_that_stands_nowhere_is_told_with_its_row()
+    {
+        folder.Files["taxonomy_terms.csv"] = "id,taxonomy_id,code,name,parent_id\nw1,t1,food,Food,w2\nw2,t1,goods,Goods,\nw3,t1,coats,Coats,w9\n";
+        var (batch, notices) = folder.Read();
+        Assert.Equal(3, batch.TaxonomyTerms.Count);
+        var notice = Assert.Single(Assert.Single(notices.Summarize()).Examples);
+        Assert.Equal(("taxonomy_terms.csv", 4, "parent_id", "dangling_reference"), (notice.File, notice.Row, notice.Field, notice.Kind));
+    }
+
+    [Fact]
+    public void An_export_of_a_directory_without_services_is_read_and_anybody_elses_package_without_them_refused()
+    {
+        folder.Files["services.csv"] = "id,organization_id,name,status\n";
+        foreach (var file in new[] { "service_at_location.csv", "schedules.csv", "attributes.csv" }) folder.Files.Remove(file);
+        Assert.Contains("Not one usable service", Assert.Throws<ImportRefusedException>(() => folder.Read()).Message);
+        folder.Files["datapackage.json"] = """{"name":"resourcematch-hsds","resources":[]}""";
+        Assert.Equal("Mill Street", Assert.Single(folder.Read().Batch.Locations).Name);
+    }
+
+    [Fact]
+    public void One_table_alone_is_refused_with_what_to_give_instead()
+    {
+        folder.Read();
+        Assert.Contains("import table", Assert.Throws<ImportRefusedException>(() => HsdsFolder.Read(Path.Combine(folder.Path, "services.csv"))).Message);
+    }
+
+    [Fact]
     public void A_broken_zip_is_refused()
     {
         File.WriteAllText(folder.Path + ".zip", "PK this is no zip");

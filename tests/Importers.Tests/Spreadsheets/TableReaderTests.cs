@@ -76,6 +76,14 @@ public sealed class TableReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_web_page_has_written_otherwise_is_read_as_it_was_meant()
+    {
+        var listing = Assert.Single(samples.Read(samples.Write("t.csv", "name,street,city,lat,lon\nSt. Ann&#8217;s &amp; R&D &copy,1 Main&nbsp;,X,,\n"), samples.Write("m.json", SmallMap)));
+        Assert.Equal("St. Ann’s & R&D &copy", listing.Service.Name);
+        Assert.Equal("1 Main", listing.Address!.Address1);
+    }
+
+    [Fact]
     public void A_point_under_many_addresses_is_dropped_and_one_building_keeps_its_own()
     {
         var rows = new StringBuilder("name,street,city,lat,lon\n");

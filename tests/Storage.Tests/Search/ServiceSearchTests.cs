@@ -59,6 +59,35 @@ public sealed class ServiceSearchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Two_letters_that_changed_places_are_read_even_in_a_short_word()
+    {
+        Add("Senior lunch", null);
+        await small.ImportAsync(database);
+        // It shares too few letter triples with the word to be found by them, and the vocabulary's "seguir" is near.
+        Assert.Equal("senior", (await Find("senoir")).Understood.Words.Single().ReadAs);
+        Assert.Equal("Senior lunch", await First("senoir"));
+    }
+
+    [Fact]
+    public async Task A_town_of_several_words_is_found_by_all_of_them_where_enough_lie_there()
+    {
+        foreach (var name in new[] { "Daly City library", "Daly City arts", "Friends of Daly City", "Redwood City library" }) Add(name, null);
+        await small.ImportAsync(database);
+        Assert.Equal(3, (await Find("Daly City")).Total);
+        Assert.Equal(4, (await Find("city")).Total);
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_the_need_who_says_the_words_for_it_or_for_what_would_do_instead_is_found()
+    {
+        Add("Harbor desk", "We give rent help when a month is hard.");
+        Add("Harbor fund", "Clothes, and energy assistance in winter.", need: "clothing");
+        await small.ImportAsync(database);
+        var found = await Find("shutoff notice");
+        Assert.Equal(["Harbor desk", "Harbor fund"], found.Items.Select(hit => small.Services.Single(service => service.Id == hit.Service).Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task An_edit_is_found_in_the_same_transaction_and_a_listing_that_ended_never()
     {
         await small.ImportAsync(database);

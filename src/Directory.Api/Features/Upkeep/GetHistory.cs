@@ -3,6 +3,7 @@ using ResourceMatch.Domain;
 using ResourceMatch.Domain.Resources;
 using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Storage;
+using ResourceMatch.Storage.Queries;
 using ResourceMatch.Storage.Upkeep;
 
 namespace ResourceMatch.Api.Features.Upkeep;
@@ -17,10 +18,11 @@ public static class GetHistory
         .WithName("GetListingHistory")
         .WithSummary("Who changed what of a listing, when, from what to what; with as_of the listing as it was at that instant.");
 
-    public static async Task<Results<Ok<HistoryView>, NotFound>> Handle(
-        Id<Service> id, DateTimeOffset? as_of, DirectoryDatabase database, CancellationToken cancellation)
+    public static async Task<Results<Ok<HistoryView>, RedirectHttpResult, NotFound>> Handle(
+        Id<Service> id, DateTimeOffset? as_of, DirectoryDatabase database, HttpRequest request, CancellationToken cancellation)
     {
         var history = await ListingHistory.LoadAsync(database.Public, id.Value, isPrivate: false, cancellation);
+        if (history.Now.Count == 0 && await MergedIds.Find(database, id.Value, cancellation) is { } kept) return TypedResults.Redirect($"/api/listings/{kept}/history{request.QueryString}");
         if (history.Entries.Count == 0) return TypedResults.NotFound();
         return TypedResults.Ok(new HistoryView(
             id,

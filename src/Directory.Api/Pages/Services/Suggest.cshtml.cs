@@ -8,6 +8,7 @@ using ResourceMatch.Api.Pages.Shared;
 using ResourceMatch.Domain.Upkeep;
 using ResourceMatch.Storage;
 using ResourceMatch.Storage.Edits;
+using ResourceMatch.Storage.Queries;
 using ResourceMatch.Storage.Upkeep;
 
 namespace ResourceMatch.Api.Pages.Services;
@@ -42,13 +43,20 @@ internal sealed class SuggestModel(ListingEditors listings, Suggestions suggesti
     {
         PageLanguage.Remember(HttpContext);
         IsSent = sent;
-        return await LoadAsync(id, null, cancellation) ? Page() : NotFound();
+        if (await LoadAsync(id, null, cancellation)) return Page();
+        return await FindKeptAsync(id, cancellation) is { } kept ? LocalRedirect(PageLinks.To($"/services/{kept}/suggest", Request)) : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken cancellation)
     {
         var posted = await Request.ReadFormAsync(cancellation);
-        if (!await LoadAsync(id, posted, cancellation)) return NotFound();
+        if (!await LoadAsync(id, posted, cancellation))
+        {
+            // Opened before the listing became part of another: the ticks and the sentence hold for that one.
+            if (await FindKeptAsync(id, cancellation) is not { } kept || !await LoadAsync(kept.ToString(), posted, cancellation)) return NotFound();
+            id = kept.ToString();
+        }
+
         // A field that no person sees: whoever fills it is none, and is thanked like everybody.
         if (!string.IsNullOrEmpty(posted["homepage"])) return Sent(id);
         Note = FieldReading.Clean(posted["note"], keepLines: true);
@@ -101,6 +109,8 @@ internal sealed class SuggestModel(ListingEditors listings, Suggestions suggesti
 
         return changes;
     }
+
+    private async Task<Guid?> FindKeptAsync(string id, CancellationToken cancellation) => Guid.TryParse(id, out var old) ? await MergedIds.Find(database, old, cancellation) : null;
 
     private async Task<bool> LoadAsync(string id, IFormCollection? posted, CancellationToken cancellation)
     {
