@@ -120,19 +120,17 @@ public sealed class TravelTimesTests : IDisposable
     [Fact]
     public void Streets_take_the_place_of_the_straight_line_and_threads_change_nothing()
     {
-        var gtfs = Path.Combine(TestKit.Repository.Samples, "gtfs");
-        var osm = Path.Combine(TestKit.Repository.Samples, "streets.osm");
         Write("points.csv", "id,lat,lon\n" + string.Join('\n', Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"p{i},{41.04 + (i % 5 * 0.011)},{-84.46 + (i / 5 * 0.012)}"))));
-        var window = $"--gtfs {gtfs} --origins POINTS --destinations POINTS --date 2026-11-24 --depart 08:00 --until 08:20 --out OUT";
+        const string Window = "--gtfs CITY --origins POINTS --destinations POINTS --date 2026-11-24 --depart 08:00 --until 08:20 --out OUT";
 
-        Run($"{window} --osm {osm}");
+        Run($"{Window} --osm STREETS");
         var one = File.ReadAllLines(Path.Combine(folder, "out.csv"));
-        Run($"{window} --osm {osm} --threads 2");
+        Run($"{Window} --osm STREETS --threads 2");
         Assert.Equal(one, File.ReadAllLines(Path.Combine(folder, "out.csv")));
         Assert.True(one.Length > 2_000, $"{one.Length} rows");
         Assert.Contains("p0,p0,28800,28800", one);
 
-        Run(window);
+        Run(Window);
         Assert.NotEqual(one, File.ReadAllLines(Path.Combine(folder, "out.csv")));
     }
 
@@ -181,6 +179,8 @@ public sealed class TravelTimesTests : IDisposable
             "ORIGINS2" => Path.Combine(folder, "origins2.txt"),
             "HOME" or "PLACES" or "POINTS" => Path.Combine(folder, word.ToLowerInvariant() + ".csv"),
             "FEED" or "OTHER" => Path.Combine(folder, word.ToLowerInvariant()),
+            "CITY" => Path.Combine(TestKit.Repository.Samples, "gtfs"),
+            "STREETS" => Path.Combine(TestKit.Repository.Samples, "streets.osm"),
             "NOFOLDER" => Path.Combine(folder, "no", "such", "folder.csv"),
             _ => word,
         }).ToList();
