@@ -9,6 +9,9 @@ namespace ResourceMatch.Storage.Search;
 /// <remarks>The SQL stands in migration search.sql: documents are made from schema directory alone, so nothing of a confidential place's whereabouts can enter.</remarks>
 public static class SearchDocuments
 {
+    // With fewer the planner is not far off, whatever it believes.
+    private const int Many = 500;
+
     /// <summary>Rewrites the documents of some services; those that are gone or run no more lose theirs. Null = of all.</summary>
     /// <param name="services">All services of an organization or a place when that was edited.</param>
     /// <param name="timeZone">In which weekdays count where no feed says otherwise. Null = the weekdays are written afterwards, for all.</param>
@@ -17,6 +20,13 @@ public static class SearchDocuments
     {
         ArgumentNullException.ThrowIfNull(connection);
         var zone = timeZone is null ? null : await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? timeZone;
+        if (services is null || services.Count > Many)
+        {
+            // Without it a first import of 50,000 services reads whole tables for each of them, and takes more than ten minutes.
+            await using var analyze = new NpgsqlCommand("select directory.analyze_listings()", connection, transaction);
+            await analyze.ExecuteNonQueryAsync(cancellation);
+        }
+
         await using var command = new NpgsqlCommand("select directory.rewrite_search_documents($1, $2)", connection, transaction) { CommandTimeout = 600 };
         command.Parameters.Add(new NpgsqlParameter { Value = services is null ? DBNull.Value : services.Select(id => id.Value).ToArray(), DataTypeName = "uuid[]" });
         command.Parameters.Add(new NpgsqlParameter { Value = zone is null ? DBNull.Value : NameOf(zone), DataTypeName = "text" });
