@@ -20,13 +20,7 @@ public static class SearchDocuments
     {
         ArgumentNullException.ThrowIfNull(connection);
         var zone = timeZone is null ? null : await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? timeZone;
-        if (services is null || services.Count > Many)
-        {
-            // Without it a first import of 50,000 services reads whole tables for each of them, and takes more than ten minutes.
-            await using var analyze = new NpgsqlCommand("select directory.analyze_listings()", connection, transaction);
-            await analyze.ExecuteNonQueryAsync(cancellation);
-        }
-
+        if (services is null || services.Count > Many) await AnalyzeAsync(connection, transaction, cancellation);
         await using var command = new NpgsqlCommand("select directory.rewrite_search_documents($1, $2)", connection, transaction) { CommandTimeout = 600 };
         command.Parameters.Add(new NpgsqlParameter { Value = services is null ? DBNull.Value : services.Select(id => id.Value).ToArray(), DataTypeName = "uuid[]" });
         command.Parameters.Add(new NpgsqlParameter { Value = zone is null ? DBNull.Value : NameOf(zone), DataTypeName = "text" });
@@ -37,9 +31,17 @@ public static class SearchDocuments
     internal static async Task RewriteDaysAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, TimeZoneInfo timeZone, CancellationToken cancellation)
     {
         var zone = await PlaceZones.FindOfFirstFeedAsync(connection, cancellation) ?? timeZone;
+        await AnalyzeAsync(connection, transaction, cancellation);   // the documents may all have come a moment ago
         await using var command = new NpgsqlCommand("select directory.rewrite_search_days($1)", connection, transaction) { CommandTimeout = 600 };
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = NameOf(zone) });
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Tells the planner how many listings there are: without it a first import of 50,000 services reads whole tables for each of them, and takes more than ten minutes.</summary>
+    private static async Task AnalyzeAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using var analyze = new NpgsqlCommand("select directory.analyze_listings()", connection, transaction);
+        await analyze.ExecuteNonQueryAsync(cancellation);
     }
 
     // PostgreSQL knows IANA names; a host on Windows may have others.
