@@ -6,7 +6,7 @@ var yardstick = new Option<DirectoryInfo?>("--yardstick") { Description = "A fol
 var work = new Option<string>("--work") { Description = "Where prepared feeds and compiled programs are kept for the next run.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "resourcematch-bench") };
 var only = new Option<string[]>("--only") { Description = "routing, match, yardstick, portoalegre, night or search; or a feed's name. Can be given again. All without it.", HelpName = "PART" };
 var night = new Option<int>("--night") { Description = "Households of the night (2,000; the goal speaks of 100,000).", HelpName = "N", DefaultValueFactory = _ => 2_000 };
-var host = new Option<Uri?>("--host") { Description = "The search part: measure this running host, whose directory should hold 50,000 services.", HelpName = "URL" };
+var host = new Option<string?>("--host") { Description = "The search part: measure this running host, whose directory should hold 50,000 services.", HelpName = "URL" };
 var update = new Option<bool>("--update-counters") { Description = "Write bench/counters.json anew, after a change that changes the work; say in the commit why." };
 var root = new RootCommand("Measures ResourceMatch: loading, routing, matching, the night; and beside other programs where they are there.") { data, yardstick, work, only, night, host, update };
 root.SetAction(parsed =>
@@ -38,7 +38,7 @@ root.SetAction(parsed =>
         foreach (var feed in feeds.Where(feed => feed.Name != "sample")) new Yardstick(bound, others!, scratch, report).Run(feed);
     }
 
-    if (Wants("search") && parsed.GetValue(host) is { } running) SearchBench.Run(running, report).GetAwaiter().GetResult();
+    if (Wants("search") && parsed.GetValue(host) is { } running) SearchBench.Run(new Uri(running), report).GetAwaiter().GetResult();
     return 0;
 
     // The pace just before and just after: a machine shared with others has faster and slower hours.
