@@ -101,7 +101,7 @@ public sealed class HouseholdTravel
             : null;
     }
 
-    /// <summary>The stops around one of the household's own points: kept no longer than this, for where a family lives is nobody else's business.</summary>
+    /// <summary>The stops around one of the household's own points: kept no longer than this, for nobody else asks for them.</summary>
     private StopWalk[] StopsAround(OutingEnd end, DayOptions dayOptions)
     {
         var key = (end, dayOptions.MaxWalkMeters);

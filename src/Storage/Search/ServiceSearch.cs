@@ -40,7 +40,7 @@ public sealed class ServiceSearch(DirectoryDatabase database, TimeProvider clock
         page ??= new SearchPage();
         ArgumentOutOfRangeException.ThrowIfNegative(page.Offset, nameof(page));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, SearchPage.MaxLimit, nameof(page));
-        var key = AnswersGiven.KeyOf(words, filters, page, language, await GetVersionAsync(cancellation), clock.GetUtcNow());
+        var key = AnswersGiven.IsKept(filters, page) ? AnswersGiven.KeyOf(words, filters, page, language, await GetVersionAsync(cancellation), clock.GetUtcNow()) : null;
         if (key is not null && given.Find(key) is { } answered) return answered;
         for (var known = await GetLexiconAsync(cancellation); ; known = await ReloadAsync(known.Version, cancellation))
         {

@@ -24,12 +24,12 @@ public static class FamilyFile
     {
         var file = Path.GetFileName(path);
         List<Household> households = [];
-        var words = new Words();
+        var shared = new SharedValues();
         try
         {
             // One family after the other: a district's file is larger than all that is kept of it.
             await using var stream = File.OpenRead(path);
-            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Strict, cancellation)) households.Add(ReadOne(file, households.Count, element, words));
+            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Strict, cancellation)) households.Add(ReadOne(file, households.Count, element, shared));
         }
         catch (JsonException broken)
         {
@@ -58,7 +58,7 @@ public static class FamilyFile
         }
     }
 
-    private static Household ReadOne(string file, int index, JsonElement element, Words words)
+    private static Household ReadOne(string file, int index, JsonElement element, SharedValues shared)
     {
         FamilyFileException Wrong(string field, string what) => new($"{file}, item {index}, field {field}: {what}");
         FamilyRow row;
@@ -90,13 +90,13 @@ public static class FamilyFile
         {
             Id = row.Id,
             Name = row.Name,
-            School = words.Of(row.School),
+            School = shared.Of(row.School),
             Student = row.Student is { } student ? new Person(student.Age, student.Grade) : null,
             Others = [.. row.Others.Select(other => new Person(other.Age, other.Grade))],
             Home = home,
             Work = work,
             SchoolPoint = school,
-            Languages = [.. row.Languages.Select(word => words.Of(word)!)],
+            Languages = [.. row.Languages.Select(word => shared.Of(word)!)],
             SpeaksEnglish = row.SpeaksEnglish,
             HasCar = row.HasCar,
             FreeTimes = [.. row.FreeTimes.Select((free, place) => ReadFree(free, $"freeTimes[{place}]"))],
@@ -106,9 +106,9 @@ public static class FamilyFile
             NeedsStepFree = row.NeedsStepFree,
             HasStroller = row.HasStroller,
             FreeOnly = row.FreeOnly,
-            MissingDocuments = row.MissingDocuments.Count == 0 ? words.NoDocuments : row.MissingDocuments.Select((name, place) => ReadDocument(name, $"missingDocuments[{place}]")).ToHashSet(),
-            Eligibility = words.Of(row.Eligibility),
-            Needs = [.. row.Needs.Select(word => words.Of(word)!)],
+            MissingDocuments = row.MissingDocuments.Count == 0 ? shared.NoDocuments : row.MissingDocuments.Select((name, place) => ReadDocument(name, $"missingDocuments[{place}]")).ToHashSet(),
+            Eligibility = shared.Of(row.Eligibility),
+            Needs = [.. row.Needs.Select(word => shared.Of(word)!)],
             Tier = row.Tier is { } tier ? InRange("tier", tier, 1, 3) : null,
             WaitingSince = ReadDate(row.WaitingSince, "waitingSince"),
         };
@@ -149,7 +149,7 @@ public static class FamilyFile
     }
 
     /// <summary>Words and answers that many families of one file share, each kept once.</summary>
-    private sealed class Words
+    private sealed class SharedValues
     {
         private readonly Dictionary<string, string> known = [];
         private readonly Dictionary<string, IReadOnlyDictionary<string, bool>> answers = [];
